@@ -1,0 +1,66 @@
+# Builds of the fuzz targets: make -f fuzz/build.mk ENGINE=libfuzzer|aflpp, from the top of the repository.
+#
+# Every limit is small (HEAP_SMALL) and everything runs under ASan and UBSan.  Only what is to be explored reports
+# coverage: the core and the decoder, or the reader and the interpreter; the oracle and the driver do not, which
+# makes an execution several times cheaper.
+ENGINE = libfuzzer
+OUT = build/fuzz/$(ENGINE)
+SOURCE = src
+CORE = $(SOURCE)/core
+
+SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=undefined
+FLAGS = -std=gnu11 -O2 -g -DHEAP_SMALL -Wall -Wextra -Ispec -I$(SOURCE) -I$(CORE) -Ifuzz -MMD -MP
+
+PLAIN = clang $(FLAGS) $(SANITIZERS)
+ifeq ($(ENGINE),aflpp)
+AFL = AFL_QUIET=1 AFL_USE_ASAN=1 AFL_USE_UBSAN=1 afl-clang-fast
+COVERED = $(AFL) $(FLAGS)
+LINK = $(AFL) -fsanitize=fuzzer
+else
+COVERED = $(PLAIN) -fsanitize-coverage=inline-8bit-counters,pc-table
+LINK = clang $(SANITIZERS) -fsanitize=fuzzer
+endif
+
+CORE_FILES = $(wildcard $(CORE)/*.c)
+ORACLE_FILES = $(wildcard $(SOURCE)/oracle/*.c) $(SOURCE)/program/driver.c
+PROGRAM_FILES = $(filter-out $(SOURCE)/program/driver.c,$(wildcard $(SOURCE)/program/*.c $(SOURCE)/os/*.c))
+
+object = $(patsubst %.c,$(OUT)/$(1)/%.o,$(2))
+HEAP_OBJECTS = $(call object,covered,$(CORE_FILES) fuzz/decode.c fuzz/perform.c) \
+  $(call object,plain,$(ORACLE_FILES) $(SOURCE)/program/kind_names.c fuzz/statements.c fuzz/programs.c fuzz/heap_fuzzer.c)
+READER_OBJECTS = $(call object,covered,$(PROGRAM_FILES)) $(call object,plain,$(CORE_FILES) $(ORACLE_FILES) fuzz/reader_fuzzer.c)
+
+all: $(OUT)/heap_fuzzer $(OUT)/reader_fuzzer tools
+tools: build/fuzz/heapproof-small build/fuzz/heap_print
+.PHONY: all tools
+
+$(OUT)/heap_fuzzer: $(HEAP_OBJECTS)
+	$(LINK) -o $@ $^
+
+$(OUT)/reader_fuzzer: $(READER_OBJECTS)
+	$(LINK) -o $@ $^
+
+$(OUT)/covered/%.o: %.c
+	@mkdir -p $(@D)
+	$(COVERED) -c -o $@ $<
+
+$(OUT)/plain/%.o: %.c
+	@mkdir -p $(@D)
+	$(PLAIN) -c -o $@ $<
+
+# The command with the capacities of the fuzz targets, which reproduces their findings; and input to program.
+COMMAND_FILES = $(wildcard src/core/*.c src/oracle/*.c src/program/*.c src/os/*.c src/cli/*.c)
+PRINT_FILES = $(CORE_FILES) $(ORACLE_FILES) $(SOURCE)/program/kind_names.c \
+  fuzz/decode.c fuzz/perform.c fuzz/statements.c fuzz/programs.c fuzz/print.c
+
+build/fuzz/heapproof-small: $(call object,small,$(COMMAND_FILES))
+	$(CC) -o $@ $^
+
+build/fuzz/heap_print: $(call object,small,$(PRINT_FILES))
+	$(CC) -o $@ $^
+
+$(OUT)/small/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) -c -o $@ $<
+
+-include $(shell find $(OUT) -name '*.d' 2>/dev/null)

@@ -1,0 +1,157 @@
+/* Running operations on the heap, and what their names stand for. */
+#include <string.h>
+#include "core/heap.h"
+#include "operations.h"
+#include "program/driver.h"
+
+/* The roots: one for the value handed back by `return`, then globals, then holds. */
+enum { RESULT_ROOT = FIRST_CALLER_ROOT, FIRST_GLOBAL = RESULT_ROOT + 1, FIRST_HOLD = FIRST_GLOBAL + GLOBALS };
+_Static_assert(FIRST_HOLD + HOLDS <= MAX_NAMED, "a root for every name");
+
+/* Of each frame: the roots of its locals, 0 before the first binding, and one made for a binding that failed. */
+static uint32_t local_root[MAX_FRAMES][LOCALS];
+static uint32_t spare_root[MAX_FRAMES];
+static uint32_t depth; /* frames; the main frame is 0 */
+static uint64_t digest;
+
+static void mix(uint64_t value)
+{
+  digest = (digest ^ value) * UINT64_C(0x100000001B3);
+}
+
+static void digest_event(void *context, const struct driver_event *event)
+{
+  (void)context;
+  mix((uint64_t)event->kind);
+  mix(event->serial);
+  mix(event->generation);
+  mix(event->collected);
+}
+
+uint64_t operations_digest(void)
+{
+  return digest;
+}
+
+static void enter_frame(void)
+{
+  memset(local_root[depth], 0, sizeof local_root[depth]);
+  spare_root[depth] = 0;
+  depth++;
+}
+
+void operations_start(int mirror)
+{
+  depth = 0;
+  digest = UINT64_C(0xCBF29CE484222325);
+  driver_start(digest_event, NULL, mirror);
+  if (driver_push_frame()) enter_frame();
+}
+
+/* The root of a name, 0 for a local that was never bound in this frame. */
+static uint32_t root_of(uint32_t name)
+{
+  return name < LOCALS ? local_root[depth - 1][name] : FIRST_GLOBAL + name - LOCALS;
+}
+
+uint32_t object_named(uint32_t name)
+{
+  uint32_t root = root_of(name);
+  return root == 0 ? 0 : heap_get_root(root);
+}
+
+uint32_t object_held(uint32_t hold)
+{
+  return heap_get_root(FIRST_HOLD + hold);
+}
+
+uint32_t calls_entered(void)
+{
+  return depth - 1;
+}
+
+/* 1 when the frame has a local that no name uses yet, made if need be. */
+static int reserve_spare(void)
+{
+  if (spare_root[depth - 1] == 0) spare_root[depth - 1] = driver_push_local();
+  return spare_root[depth - 1] != 0;
+}
+
+/* The root to bind a name to; 0 when there is no room for another local. */
+static uint32_t root_for(uint32_t name)
+{
+  if (root_of(name) != 0) return root_of(name);
+  return reserve_spare() ? spare_root[depth - 1] : 0;
+}
+
+static void remember_local(uint32_t name)
+{
+  if (root_of(name) != 0) return;
+  local_root[depth - 1][name] = spare_root[depth - 1];
+  spare_root[depth - 1] = 0;
+}
+
+static int bind(uint32_t name, uint32_t object)
+{
+  uint32_t root = root_for(name);
+  if (root == 0) return 0;
+  driver_set_root(root, object);
+  remember_local(name);
+  return 1;
+}
+
+static int perform_new(const struct operation *operation)
+{
+  uint32_t values[MAX_VALUES], root = root_for(operation->name);
+  if (root == 0) return 0;
+  for (uint32_t i = 0; i < operation->values; i++) values[i] = operation->value[i].object;
+  if (driver_new(root, operation->kind, operation->slots, operation->bytes, operation->values, values) == 0) return 0;
+  remember_local(operation->name);
+  return 1;
+}
+
+static int perform_call(const struct operation *operation)
+{
+  if (MAX_LOCALS - locals_count < operation->values || !driver_push_frame()) return 0;
+  enter_frame();
+  for (uint32_t i = 0; i < operation->values; i++) bind(i, operation->value[i].object);
+  return 1;
+}
+
+/* The value is held by a root of its own while the frame goes away, then bound to `result` in the caller; a local to
+ * spare in the frame that goes is room for it. */
+static int perform_return(const struct operation *operation)
+{
+  uint32_t value = operation->value[0].object;
+  if (value != 0 && !reserve_spare()) return 0;
+  driver_set_root(RESULT_ROOT, value);
+  driver_return();
+  depth--;
+  if (value != 0) bind(RESULT_NAME, value);
+  driver_set_root(RESULT_ROOT, 0);
+  return 1;
+}
+
+int perform_operation(const struct operation *operation)
+{
+  uint32_t value = operation->value[0].object;
+  switch (operation->action) {
+  case DO_NOTHING: break;
+  case DO_NEW: return perform_new(operation);
+  case DO_SET: driver_set_slot(operation->owner.object, operation->number[0], value); break;
+  case DO_LET: return bind(operation->name, value);
+  case DO_DEL: driver_set_root(root_of(operation->name), 0); break;
+  case DO_CALL: return perform_call(operation);
+  case DO_RETURN: return perform_return(operation);
+  case DO_HOLD: driver_set_root(FIRST_HOLD + operation->name, value); break;
+  case DO_RELEASE: driver_set_root(FIRST_HOLD + operation->name, 0); break;
+  case DO_COLLECT: driver_collect(operation->number[0]); break;
+  case DO_ENABLE: heap_enable(); break;
+  case DO_DISABLE: heap_disable(); break;
+  case DO_THRESHOLD:
+    for (uint32_t i = 0; i < 3; i++) heap_set_threshold(i, operation->number[i]);
+    break;
+  }
+  return 1;
+}
+

@@ -1,0 +1,55 @@
+/* Stepping through programs. */
+#include "programs.h"
+#include "program/driver.h"
+
+struct program start_program(const uint8_t *data, size_t size)
+{
+  operations_start(1);
+  return (struct program){.data = data, .size = size, .at = 0, .ending = 0};
+}
+
+static int next_operation(struct program *program, struct operation *operation)
+{
+  if (program->size - program->at < OPERATION_BYTES) return next_ending(&program->ending, operation);
+  *operation = decode_operation(program->data + program->at);
+  program->at += OPERATION_BYTES;
+  return 1;
+}
+
+static void perform_step(struct step *step)
+{
+  step->performed = 1;
+  step->difference = NULL;
+  if (step->operation.action == DO_NOTHING) return;
+  step->performed = perform_operation(&step->operation);
+  step->difference = driver_compare();
+}
+
+int next_step(struct program *program, struct step *step)
+{
+  if (!next_operation(program, &step->operation)) return 0;
+  perform_step(step);
+  return 1;
+}
+
+static void print_step(struct step *step, FILE *out)
+{
+  long start = ftell(out);
+  print_operation(&step->operation, out);
+  fflush(out);
+  perform_step(step);
+  if (step->performed || fseek(out, start, SEEK_SET) != 0) return;
+  fputs("# no room: ", out);
+  print_operation(&step->operation, out);
+}
+
+int print_program(const uint8_t *data, size_t size, const char *path)
+{
+  struct step step = {.difference = NULL};
+  FILE *out = fopen(path, "w");
+  if (out == NULL) return 0;
+  struct program program = start_program(data, size);
+  while (step.difference == NULL && next_operation(&program, &step.operation)) print_step(&step, out);
+  if (step.difference != NULL) fprintf(out, "# %s\n", step.difference);
+  return fclose(out) == 0;
+}

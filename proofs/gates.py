@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+"""The gates of the proofs, each answering one question about the sources; any answer but "nothing" is a failure.
+
+  listed      is every C function of src/core and src/oracle in proofs/targets, under the file it is defined in?
+  bodies      has every contract a body (ghost lemma functions too), and is every such function in the targets?
+  assumed     is anything assumed: an admit, an axiom, a lemma that no run proves, code the proof does not see?
+  apart       does core use core alone, and the oracle itself alone: no libc, no shared code or state?
+  results     are the committed figures and the README's table those of the targets?
+
+Each is a function of a root folder, so that tests/gates can try it on known-bad input.
+"""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+from records import ROOT, BadData, read_targets
+from results import differences, read_results
+from wp import INCLUDES, WHY3_CONFIG
+
+PROVED_FOLDERS = ("src/core", "src/oracle")
+ANNOTATED_FOLDERS = PROVED_FOLDERS + ("spec/acsl", "proofs/lemmas")
+
+# What an annotation may not say, and why.
+FORBIDDEN = [
+    (r"\badmit\b", "admitted without proof"),
+    (r"\baxiom(atic)?\b", "an axiom"),
+    (r"\blemma\b", "a lemma that `-wp-fct` does not prove; write a ghost lemma function"),
+    (r"\b(requires|assumes)\s+(\w+\s*:\s*)?\\false\b", "can never hold"),
+    (r"\bterminates\b(?!\s*(\w+\s*:)?\s*\\true\s*;)", "termination must be unconditional"),
+    (r"\bexits\b(?!\s*(\w+\s*:)?\s*\\false\s*;)", "a function must not exit"),
+    (r"\b(slice|loop|impact)\s+pragma\b", "a pragma"),
+    (r"\bcalls\b|\binstanceof\b", "an assumption about calls"),
+]
+PLAIN_COMMENT = re.compile(r"/\*(?![@]).*?\*/|//[^\n@][^\n]*", re.DOTALL)
+ANNOTATION = re.compile(r"/\*@.*?\*/|//@[^\n]*", re.DOTALL)
+FRAMA_BLOCK = re.compile(r"^[ \t]*#[ \t]*if[^\n]*__FRAMAC__[^\n]*\n(.*?)^[ \t]*#[ \t]*endif", re.DOTALL | re.MULTILINE)
+FRAMA_LINE = re.compile(r'\s*(#\s*include\s+"acsl/\w+\.acsl"|_Static_assert\(.*\);)?\s*$')
+
+
+def files(root, folders, endings):
+    """Paths, relative to root, of the files in the folders."""
+    found = []
+    for folder in folders:
+        place = os.path.join(root, folder)
+        for name in sorted(os.listdir(place)) if os.path.isdir(place) else []:
+            if name.endswith(endings):
+                found.append(f"{folder}/{name}")
+    return found
+
+
+def symbols(root, path, scratch):
+    """(functions defined, names used but not defined) by one file: static and inline functions too."""
+    made = os.path.join(scratch, path.replace("/", "_") + ".o")
+    done = subprocess.run(["gcc", "-std=c11", "-O0", "-w", "-Dinline=", "-fkeep-static-functions",
+                           "-fno-stack-protector", *INCLUDES.split(), "-x", "c", "-c", path, "-o", made],
+                          cwd=root, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise BadData(f"{path} does not compile: {done.stderr[:200]}")
+    lines = subprocess.run(["nm", made], capture_output=True, text=True, check=True).stdout.splitlines()
+    pairs = [line.split()[-2:] for line in lines]
+    return {n for kind, n in pairs if kind in "tTwW"}, {n for kind, n in pairs if kind == "U"}
+
+
+def listed(root, targets):
+    homes = {}
+    for target in targets:
+        for function in target["functions"]:
+            homes.setdefault(function, set()).add(target["source"])
+    problems = []
+    with tempfile.TemporaryDirectory() as scratch:
+        in_headers = {}
+        for path in files(root, PROVED_FOLDERS, ".h"):
+            for name in symbols(root, path, scratch)[0]:
+                in_headers[name] = path
+        for path in files(root, PROVED_FOLDERS, ".c"):
+            for name in sorted(symbols(root, path, scratch)[0] - set(in_headers)):
+                if path not in homes.get(name, ()):
+                    problems.append(f"{path}: {name} is in no proof target of this file")
+        problems += [f"{path}: {name} is in no proof target" for name, path in sorted(in_headers.items())
+                     if name not in homes]
+    return problems
+
+
+def bodies(root, targets):
+    sources = files(root, PROVED_FOLDERS + ("proofs/lemmas",), ".c")
+    done = subprocess.run(["frama-c", f"-cpp-extra-args={INCLUDES}", "-pp-annot", *sources, "-metrics"], cwd=root,
+                          env=dict(os.environ, WHY3CONFIG=WHY3_CONFIG, PWD=root), capture_output=True, text=True)
+    if done.returncode != 0:
+        return ["frama-c does not accept the sources together: " + done.stdout[-400:]]
+    defined = _metrics(done.stdout, "Defined functions")
+    proved = {function for target in targets for function in target["functions"]}
+    problems = [f"{name}: a contract without a body" for name in _metrics(done.stdout, "Specified-only functions")]
+    problems += [f"{name}: neither contract nor body" for name in _metrics(done.stdout, "Undefined and unspecified")]
+    problems += [f"{name} is in no proof target" for name in defined if name not in proved]
+    problems += [f"{name}: in proofs/targets, but not defined" for name in sorted(proved - set(defined))]
+    return problems if defined else ["frama-c sees no function"]
+
+
+def _metrics(text, title):
+    match = re.search(re.escape(title) + r"[^\n]*\n\s*=+\n(.*?)\n\s*\n", text, re.DOTALL)
+    return re.findall(r"(\w+) \(", match[1]) if match else []
+
+
+def assumed(root, _targets):
+    problems = []
+    for path in files(root, ANNOTATED_FOLDERS, (".c", ".h", ".acsl")):
+        with open(os.path.join(root, path), encoding="utf-8") as file:
+            text = PLAIN_COMMENT.sub(lambda match: "\n" * match[0].count("\n"), file.read())
+        for annotation in ANNOTATION.finditer(text):
+            for pattern, why in FORBIDDEN:
+                for found in re.finditer(pattern, annotation[0]):
+                    line = text.count("\n", 0, annotation.start() + found.start()) + 1
+                    problems.append(f"{path}:{line}: `{found[0].strip()}`: {why}")
+        for block in FRAMA_BLOCK.finditer(text):
+            if not all(FRAMA_LINE.match(line) for line in block[1].split("\n")):
+                problems.append(f"{path}: code that Frama-C and the compiler see differently")
+        if text.count("__FRAMAC__") != len(FRAMA_BLOCK.findall(text)):
+            problems.append(f"{path}: __FRAMAC__ is used for more than #ifdef and #ifndef")
+    return problems
+
+
+def apart(root, _targets):
+    problems = []
+    with tempfile.TemporaryDirectory() as scratch:
+        for folder in PROVED_FOLDERS:
+            made = {path: os.path.join(scratch, path.replace("/", "_") + ".o") for path in files(root, [folder], ".c")}
+            used, defined = {}, set()
+            for path in made:
+                for name in symbols(root, path, scratch)[1]:
+                    used.setdefault(name, path)
+                lines = subprocess.run(["nm", made[path]], capture_output=True, text=True, check=True).stdout
+                defined |= {line.split()[2] for line in lines.splitlines() if len(line.split()) == 3}
+            problems += [f"{path}: uses {name}, which is not of {folder}" for name, path in sorted(used.items())
+                         if name not in defined and not name.startswith("_GLOBAL_OFFSET_TABLE_")]
+    return problems
+
+
+def results(root, targets):
+    readme = os.path.join(root, "README.md")
+    text = open(readme, encoding="utf-8").read() if os.path.exists(readme) else ""
+    return differences(targets, read_results(os.path.join(root, "proofs", "results.json")), text)
+
+
+GATES = (listed, bodies, assumed, apart, results)
+
+
+def main():
+    passed = failed = 0
+    try:
+        targets = read_targets()
+    except BadData as problem:
+        print(problem)
+        return 1
+    for gate in GATES:
+        try:
+            problems = gate(ROOT, targets)
+        except BadData as problem:
+            problems = [str(problem)]
+        for problem in problems:
+            print(f"gate {gate.__name__}: {problem}")
+        passed, failed = (passed, failed + 1) if problems else (passed + 1, failed)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,194 @@
+"""Runs Frama-C/WP on one function and judges what came out.
+
+Three outputs of the same run must agree: the log, the goals by function (JSON), and the final status of every
+property (CSV). Whatever is not plainly proved is a problem; so is any warning, because WP warns when it leaves
+something out or assumes something.
+"""
+import csv
+import json
+import os
+import re
+import signal
+import subprocess
+import time
+
+from records import ROOT
+
+BUILD = os.path.join(ROOT, "build", "proofs")
+WHY3_CONFIG = os.path.join(ROOT, "build", "why3.conf")
+INCLUDES = "-Ispec -Isrc -Isrc/core"
+RUN_LIMIT = 1200  # seconds for one function; a run this long is a hang
+# Kinds of property that every contract must have, so that nothing is left to a default.
+CONTRACT_KINDS = {"termination clause": "terminates", "assigns clause": "assigns"}
+PROVED = {"Valid", "Partially proven"}  # the latter: valid, given contracts of functions that are proved elsewhere
+GOAL = re.compile(r"^\[wp\] \[(?P<verdict>[^\]]*)\] (?P<sort>Goal|Smoke-test) (?P<name>\S+)(?P<rest>.*)$")
+SECONDS = re.compile(r"\((?:Qed:)?([0-9.]+)(ms|s|m)?\)")
+
+
+def require_provers():
+    """A Why3 configuration of the project's own, so that nobody's home is touched. Returns a complaint or None."""
+    os.makedirs(BUILD, exist_ok=True)
+    known = os.path.exists(WHY3_CONFIG) and open(WHY3_CONFIG, encoding="utf-8").read()
+    if not known or not all(f'name = "{prover}"' in known for prover in ("Z3", "CVC4")):
+        if os.path.exists(WHY3_CONFIG):
+            os.remove(WHY3_CONFIG)
+        subprocess.run(["why3", "config", "detect"], env=_environment(), cwd=ROOT, check=False,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        known = os.path.exists(WHY3_CONFIG) and open(WHY3_CONFIG, encoding="utf-8").read()
+    for prover in ("Z3", "CVC4"):
+        if not known or f'name = "{prover}"' not in known:
+            return f"prover {prover} not found by `why3 config detect`"
+    return None
+
+
+def _environment(folder=ROOT):
+    """Frama-C resolves file names against $PWD, so that must be the folder it runs in."""
+    return dict(os.environ, WHY3CONFIG=WHY3_CONFIG, PWD=folder)
+
+
+class Run:
+    """One function, proved once. After `start`: `problems`, `goals`, `smoke`, `seconds`, `slowest`."""
+
+    def __init__(self, module, source, function, timeout, smoke=False, cache=False, root=ROOT, out=BUILD):
+        self.module, self.source, self.function, self.timeout = module, source, function, timeout
+        self.smoke_tests, self.cache, self.root = smoke, cache, root
+        self.base = os.path.join(out, "smoke" if smoke else "goals", f"{module}.{function}")
+        self.problems, self.goals, self.smoke, self.seconds, self.slowest = [], 0, 0, 0.0, 0.0
+
+    def command(self):
+        timeout = 1 if self.smoke_tests else self.timeout
+        words = ["frama-c", f"-cpp-extra-args={INCLUDES}", "-pp-annot", self.source,
+                 "-wp", "-wp-rte", "-warn-unsigned-overflow", "-warn-unsigned-downcast",
+                 "-wp-prover", "z3,cvc4", "-wp-timeout", str(timeout), "-wp-par", "1",
+                 "-wp-fct", self.function, "-wp-report-json", self.base + ".json"]
+        if self.cache:
+            words += ["-wp-cache", "update", "-wp-cache-dir", os.path.join(BUILD, "cache")]
+        else:
+            words += ["-wp-cache", "none"]
+        if self.smoke_tests:
+            words += ["-wp-smoke-tests", "-wp-smoke-timeout", "1"]
+        return words + ["-then", "-report-csv", self.base + ".csv"]
+
+    def start(self):
+        os.makedirs(os.path.dirname(self.base), exist_ok=True)
+        for ending in (".json", ".csv", ".log"):
+            if os.path.exists(self.base + ending):
+                os.remove(self.base + ending)
+        begun = time.monotonic()
+        with open(self.base + ".log", "w", encoding="utf-8") as log:
+            process = subprocess.Popen(self.command(), cwd=self.root, env=_environment(self.root), stdin=subprocess.DEVNULL,
+                                       stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+            try:
+                status = process.wait(RUN_LIMIT)
+            except subprocess.TimeoutExpired:
+                status = f"no end after {RUN_LIMIT} s"
+            finally:
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGKILL)
+                    process.wait()
+        self.seconds = time.monotonic() - begun
+        self.judge(status)
+        return self
+
+    def judge(self, status):
+        log = _read(self.base + ".log")
+        if status != 0:
+            self.problems.append(f"frama-c: exit status {status}")
+        self.problems += complaints(log)
+        self.slowest = slowest(log)
+        if self.smoke_tests:
+            self.smoke, failed = smoke_tests(log)
+            self.problems += failed
+            if self.smoke == 0:
+                self.problems.append("no smoke test was run")
+            return
+        self.goals, problems = goals(_read(self.base + ".json"), log, self.function)
+        self.problems += problems + properties(_read(self.base + ".csv"), self.function)
+
+
+def _read(path):
+    if not os.path.exists(path):
+        return ""
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def complaints(log):
+    """Warnings and errors of the log, the next line added where it holds the message."""
+    found, lines = [], log.splitlines()
+    for number, line in enumerate(lines):
+        if re.match(r"^\[[\w:-]+\].*\b(Warning|Error|Failure|aborted)\b", line) and "smoke-test" not in line:
+            more = lines[number + 1].strip() if line.rstrip().endswith(":") and number + 1 < len(lines) else ""
+            found.append(f"{line.strip()} {more}".strip())
+    return found
+
+
+def _goals_of(log):
+    """Goal -> True when some prover found it valid."""
+    valid, rests = {}, {}
+    for line in log.splitlines():
+        match = GOAL.match(line)
+        if match and match["sort"] == "Goal" and match["verdict"] != "CFG":
+            name = match["name"]
+            valid[name] = valid.get(name, False) or ": Valid" in match["rest"]
+            rests[name] = f"[{match['verdict']}]{match['rest']}"
+    return valid, rests
+
+
+def goals(report, log, function):
+    """(number of goals, problems) from the JSON report, checked against the log."""
+    try:
+        functions = json.loads(report)["wp:functions"]
+        main = functions[function]["wp:section"]["wp:main"]
+    except (ValueError, KeyError, TypeError):
+        return 0, ["no goals: WP reported nothing for this function"]
+    total, proved, problems = main.get("total", 0), main.get("valid", 0), []
+    valid, rests = _goals_of(log)
+    problems += [f"not proved: {name} {rests[name]}" for name in valid if not valid[name]]
+    if set(functions) != {function}:
+        problems.append(f"WP reported on {', '.join(sorted(functions))}")
+    if total <= 0:
+        problems.append("0 goals")
+    elif proved != total:
+        problems.append(f"{proved} of {total} goals proved")
+    # The log also counts what WP saw from the control flow alone; the report does not.
+    from_flow = len(re.findall(r"^\[wp\] \[CFG\] Goal \S+ : Valid", log, re.MULTILINE))
+    summary = re.findall(r"^\[wp\] Proved goals: +(\d+) / (\d+)$", log, re.MULTILINE)
+    if summary != [(str(proved + from_flow), str(total + from_flow))]:
+        problems.append(f"log and report disagree: {summary} against {total} and {from_flow} goals")
+    return total + from_flow, problems
+
+
+def properties(table, function):
+    """Problems from the final status of each property of the function."""
+    rows = [row for row in csv.DictReader(table.splitlines(), delimiter="\t") if row.get("function") == function]
+    problems = []
+    for row in rows:
+        if row["property kind"] != "precondition" and row["status"] not in PROVED:
+            problems.append(f"{row['file']}:{row['line']}: {row['property kind']} {row['status']}: {row['property']}")
+    kinds = {row["property kind"] for row in rows}
+    problems += [f"contract without `{name}`" for kind, name in CONTRACT_KINDS.items() if kind not in kinds]
+    exits = any(row["property kind"] == "postcondition" and row["property"] == "\\false" for row in rows)
+    return problems if exits else problems + ["contract without `exits \\false`"]
+
+
+def smoke_tests(log):
+    """(number of smoke tests, those that failed: what they stand on can never hold)."""
+    passed, failed = set(), set()
+    for line in log.splitlines():
+        match = GOAL.match(line)
+        if match and match["sort"] == "Smoke-test":
+            (passed if match["verdict"] == "Passed" else failed).add(match["name"])
+    return len(passed | failed), [f"vacuous: {name}" for name in sorted(failed)]
+
+
+def slowest(log):
+    """The longest time that any one prover took for a goal."""
+    longest = 0.0
+    for line in log.splitlines():
+        match = GOAL.match(line)
+        if match and match["sort"] == "Goal":
+            for number, unit in SECONDS.findall(match["rest"]):
+                if unit:
+                    longest = max(longest, float(number) * {"ms": 0.001, "s": 1.0, "m": 60.0}[unit])
+    return longest

@@ -1,0 +1,15 @@
+/* The commands of heapproof: each gets its own name as argv[0] and its arguments after it, and returns the exit
+ * status. */
+#ifndef HEAPPROOF_COMMANDS_H
+#define HEAPPROOF_COMMANDS_H
+
+#define HEAPPROOF_VERSION "0.1.0"
+
+enum { EXIT_FINE = 0, EXIT_DIFFERENCE = 1, EXIT_BAD_INPUT = 2 };
+
+int run_main(int argc, char **argv);
+int check_main(int argc, char **argv);
+int generate_main(int argc, char **argv);
+int graph_main(int argc, char **argv);
+
+#endif

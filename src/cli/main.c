@@ -1,0 +1,45 @@
+/* heapproof: dispatches to its commands. */
+#include <stdio.h>
+#include <string.h>
+#include "commands.h"
+
+static const char usage[] =
+    "Usage: heapproof COMMAND [OPTION]... [FILE]...\n"
+    "Python's memory management as a proved reference: runs heap programs.\n"
+    "\n"
+    "  run       run programs and write what happens\n"
+    "  check     run programs on the heap and on the naive oracle, and compare\n"
+    "  generate  write a random program\n"
+    "  graph     write the heap of a program as a Graphviz graph\n"
+    "\n"
+    "  --help     this text; `heapproof COMMAND --help` tells about a command\n"
+    "  --version  the version\n"
+    "\n"
+    "Exit status: 0 fine, 1 a difference or a failed expectation, 2 bad usage or bad input.\n";
+
+struct command {
+  const char *name;
+  int (*main)(int argc, char **argv);
+};
+
+static const struct command commands[] = {
+    {"run", run_main}, {"check", check_main}, {"generate", generate_main}, {"graph", graph_main}};
+
+static int say(const char *text)
+{
+  return fputs(text, stdout) >= 0 && fflush(stdout) == 0 ? EXIT_FINE : EXIT_BAD_INPUT;
+}
+
+int main(int argc, char **argv)
+{
+  if (argc < 2) {
+    fputs("heapproof: no command given\nTry 'heapproof --help'.\n", stderr);
+    return EXIT_BAD_INPUT;
+  }
+  if (strcmp(argv[1], "--help") == 0) return say(usage);
+  if (strcmp(argv[1], "--version") == 0) return say("heapproof " HEAPPROOF_VERSION "\n");
+  for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+    if (strcmp(argv[1], commands[i].name) == 0) return commands[i].main(argc - 1, argv + 1);
+  fprintf(stderr, "heapproof: no command '%s'\nTry 'heapproof --help'.\n", argv[1]);
+  return EXIT_BAD_INPUT;
+}

@@ -1,0 +1,46 @@
+/* Capacities of the heap, all of them, as compile-time constants.
+ *
+ * Storage is file-scope and touched lazily, so a large capacity costs address space only.  HEAP_SMALL is the
+ * build for fuzzers and unit tests, in which every limit is reached within a few operations; nothing but the
+ * numbers differs.  The proofs are run for the default numbers. */
+#ifndef HEAPPROOF_LIMITS_H
+#define HEAPPROOF_LIMITS_H
+
+#ifdef HEAP_SMALL
+#define MAX_OBJECTS 48u      /* handles 1 .. MAX_OBJECTS-1 */
+#define MAX_NAMED 40u        /* roots 1 .. MAX_NAMED-1: globals, holds, and what the caller keeps for itself */
+#define MAX_LOCALS 24u       /* roots of all frames together */
+#define MAX_FRAMES 6u
+#define MAX_POOLS 3u
+#define POOL_WORDS 128u      /* words of one pool; a multiple of the largest block */
+#define MAX_EXTENT_UNITS 6u
+#else
+#define MAX_OBJECTS 4194304u
+#define MAX_NAMED 1048576u
+#define MAX_LOCALS 1048576u
+#define MAX_FRAMES 65536u
+#define MAX_POOLS 16384u
+#define POOL_WORDS 2048u
+#define MAX_EXTENT_UNITS 262144u
+#endif
+
+/* A word stands for 8 bytes of CPython's memory; its storage here is one 4-byte cell. */
+#define WORD_BYTES 8u
+#define GRANULE_WORDS 2u     /* blocks are multiples of 16 bytes */
+#define MAX_BLOCK_BYTES 512u /* larger requests take an extent */
+#define BLOCK_CLASSES 32u
+#define EXTENT_UNIT_WORDS 64u
+
+/* The cell array: the machine's pin, named roots, frames' locals, blocks, extents. */
+#define PIN 0u
+#define FIRST_NAMED 1u
+#define FIRST_LOCAL MAX_NAMED
+#define ROOTS_END (MAX_NAMED + MAX_LOCALS)
+#define FIRST_BLOCK_CELL ROOTS_END
+#define FIRST_EXTENT_CELL (FIRST_BLOCK_CELL + MAX_POOLS * POOL_WORDS)
+#define CELLS (FIRST_EXTENT_CELL + MAX_EXTENT_UNITS * EXTENT_UNIT_WORDS)
+
+/* A list of the list module holds every object once, and in a collection once more (see lists.h). */
+#define LIST_SPACE (2u * MAX_OBJECTS)
+
+#endif

@@ -1,0 +1,86 @@
+/* Objects are made: memory and handle first, then filled, then put on a generation.
+ *
+ * The three steps are separate because an automatic collection runs between them, on an object that has its
+ * memory and is not yet tracked (PyObject_GC_New before PyObject_GC_Track). */
+#ifndef HEAPPROOF_OBJECTS_H
+#define HEAPPROOF_OBJECTS_H
+#include "state.h"
+
+/* The cell of the slot that `object` visits as its `turn`-th, from 0: its kind decides the direction. */
+/*@ requires object: IsHandle(object) && born < MAX_OBJECTS;
+    requires turn:   turn < slot_count[object];
+    requires slots:  first_cell[object] + slot_count[object] <= CELLS;
+
+    terminates \true;
+    exits    \false;
+    assigns  \nothing;
+
+    ensures  cell:   \result == (kind_of[object] == KIND_LIST || kind_of[object] == KIND_TUPLE ?
+                                 first_cell[object] + (slot_count[object] - 1 - turn) : first_cell[object] + turn);
+    ensures  slot:   IsSlot(object, \result);
+    ensures  next:   \forall integer k; Passed(object, k, turn + 1) <==> Passed(object, k, turn) || k == \result; */
+static inline uint32_t slot_cell(uint32_t object, uint32_t turn)
+{
+  if (kind_is_backward(kind_of[object])) return first_cell[object] + (slot_count[object] - 1 - turn);
+  return first_cell[object] + turn;
+}
+
+/* Gives the words of a block an owner; the count of references does not depend on owners. */
+/*@ ghost
+  /@ terminates \true;
+     exits    \false;
+     assigns  own[0 .. CELLS - 1];
+
+     ensures  owned: \forall integer k; 0 <= k < CELLS ==> own[k] == (block_of[k] == first ? object : \old(own[k])); @/
+  void ghost_own_block(uint32_t first, uint32_t object);
+*/
+
+/* A new object with `slots` null slots in a block of `bytes` bytes, untracked, its one reference in the root
+ * `root`, which must be null.  An object of a tracked kind counts for the next automatic collection.  Returns 0
+ * when there is no handle or no block left; then nothing has changed. */
+/*@ requires inv:    HeapInv;
+    requires root:   IsRoot(root) && cells[root] == 0;
+    requires kind:   kind < KIND_COUNT;
+    requires bytes:  1 <= bytes && WORD_BYTES * slots <= bytes;
+
+    terminates \true;
+    exits    \false;
+    assigns  BLOCK_STATE, block_of[0 .. CELLS - 1], own[0 .. CELLS - 1], birth[0 .. MAX_OBJECTS - 1], births, youngest, named_used, cells[root],
+             reference_count[0 .. MAX_OBJECTS - 1], first_cell[0 .. MAX_OBJECTS - 1], slot_count[0 .. MAX_OBJECTS - 1], kind_of[0 .. MAX_OBJECTS - 1],
+             order[FREE * LIST_SPACE .. FREE * LIST_SPACE + LIST_SPACE - 1], length[FREE], list_of[0 .. MAX_OBJECTS - 1], born, gc_count[0];
+
+    ENSURES_HEAP_INV
+    ensures  failed: \result == 0 ==> SameHeap{Pre,Here};
+    ensures  made:   \result != 0 ==> Usable(\result) && list_of[\result] == UNTRACKED && youngest == \result && cells[root] == \result &&
+                     reference_count[\result] == 1 && slot_count[\result] == slots && kind_of[\result] == kind;
+    ensures  empty:  \result != 0 ==> \forall integer k; IsSlot(\result, k) ==> cells[k] == 0;
+    ensures  others: \forall integer o; 0 <= o < MAX_OBJECTS ==> o != \result ==> list_of[o] == \old(list_of[o]) && reference_count[o] == \old(reference_count[o]); */
+uint32_t heap_new(uint32_t root, uint32_t kind, uint32_t slots, uint32_t bytes);
+
+/* Fills a null slot of the youngest object before it is tracked; the only way to fill a tuple. */
+/*@ requires inv:     HeapInv;
+    requires newborn: Usable(youngest) && list_of[youngest] == UNTRACKED;
+    requires slot:    slot < slot_count[youngest] && cells[first_cell[youngest] + slot] == 0;
+    requires value:   Usable(value) && value != youngest;
+
+    terminates \true;
+    exits    \false;
+    assigns  cells[first_cell[youngest] + slot], reference_count[value];
+
+    ENSURES_HEAP_INV
+    ensures  stored:  cells[first_cell[youngest] + slot] == value; */
+void heap_fill(uint32_t slot, uint32_t value);
+
+/* Puts an object of a tracked kind at the end of generation 0, unless it is on a generation already. */
+/*@ requires inv:    HeapInv;
+    requires usable: Usable(object);
+
+    terminates \true;
+    exits    \false;
+    assigns  order[GENERATION_0 * LIST_SPACE .. GENERATION_0 * LIST_SPACE + LIST_SPACE - 1], length[GENERATION_0], position[0 .. MAX_OBJECTS - 1], list_of[object];
+
+    ENSURES_HEAP_INV
+    ensures  linked: IsTracked(kind_of[object]) <==> list_of[object] != UNTRACKED; */
+void heap_track(uint32_t object);
+
+#endif

@@ -1,0 +1,75 @@
+#include "references.h"
+
+uint32_t reference_count[MAX_OBJECTS];
+uint32_t named_used;
+
+void release(uint32_t object)
+{
+  /*@ ghost lemma_count(CELLS); */
+  reference_count[object]--;
+  if (reference_count[object] == 0) {
+    /*@ assert unreferenced: \forall integer k; 0 <= k < CELLS ==> cells[k] != object; */
+    /*@ ghost lemma_room(DYING); */
+    if (list_of[object] != UNTRACKED) list_unlink(object);
+    cursor[object] = 0;
+    announced[object] = 0;
+    list_append(DYING, object);
+  }
+}
+
+void note_root(uint32_t root)
+{
+  if (root < MAX_NAMED && root >= named_used) named_used = root + 1;
+}
+
+/* Stores `value` in a root or in a slot of a mutable object, then releases what stood there. */
+/*@ requires lists:      ListInv && Stacks;
+    requires references: RefInv(0);
+    requires collection: CollectionInv;
+    requires cell:       FIRST_NAMED <= cell < ROOTS_END ||
+                         (FIRST_BLOCK_CELL <= cell < CELLS && own[cell] != 0 && Usable(own[cell]) && IsMutable(kind_of[own[cell]]) && IsSlot(own[cell], cell));
+    requires value:      UsableOrNull(value);
+
+    terminates \true;
+    exits    \false;
+    assigns  cells[cell], reference_count[0 .. MAX_OBJECTS - 1], order[0 .. LISTS * LIST_SPACE - 1], length[DYING],
+             position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1], cursor[0 .. MAX_OBJECTS - 1], announced[0 .. MAX_OBJECTS - 1];
+
+    ENSURES_LIST_INV
+    ensures  stacks:     Stacks;
+    ENSURES_REF_INV(0)
+    ENSURES_COLLECTION_INV
+    ensures  stored:     cells[cell] == value;
+    ensures  safe:       SafeHeap; */
+static void store(uint32_t cell, uint32_t value)
+{
+  uint32_t old = cells[cell];
+  /*@ ghost lemma_count(CELLS); */
+  if (value != 0) reference_count[value]++;
+  write_cell(cell, value);
+  if (old != 0) release(old);
+  /*@ ghost lemma_reachable_is_usable(); */
+}
+
+uint32_t heap_get_slot(uint32_t object, uint32_t slot)
+{
+  /*@ assert slot: IsSlot(object, first_cell[object] + slot) && own[first_cell[object] + slot] == object; */
+  return cells[first_cell[object] + slot];
+}
+
+void heap_set_slot(uint32_t object, uint32_t slot, uint32_t value)
+{
+  /*@ assert slot: IsSlot(object, first_cell[object] + slot) && own[first_cell[object] + slot] == object; */
+  store(first_cell[object] + slot, value);
+}
+
+uint32_t heap_get_root(uint32_t root)
+{
+  return cells[root];
+}
+
+void heap_set_root(uint32_t root, uint32_t value)
+{
+  note_root(root);
+  store(root, value);
+}

@@ -1,0 +1,100 @@
+/* Counts and thresholds: when an automatic collection is due, and of which generation (gc_collect_generations).
+ *
+ * gc_count[0] is allocations less deallocations of tracked kinds since the last collection; gc_count[1] and [2]
+ * are collections of the next younger generation.  Counters stop at their maximum instead of wrapping round. */
+#ifndef HEAPPROOF_STATISTICS_H
+#define HEAPPROOF_STATISTICS_H
+#include <stdint.h>
+
+#define GENERATIONS 3u
+#define NOTHING_DUE 3u
+
+extern uint32_t gc_count[GENERATIONS];
+extern uint32_t gc_threshold[GENERATIONS]; /* 0 in the first: no automatic collection */
+extern uint8_t gc_enabled;
+extern uint64_t gc_collections[GENERATIONS]; /* collections of each generation so far */
+extern uint64_t gc_collected[GENERATIONS];   /* unreachable objects they found */
+extern uint32_t long_lived_total, long_lived_pending;
+
+#ifdef __FRAMAC__
+#include "acsl/statistics.acsl"
+#endif
+
+/* The generation that an automatic collection would take now: the oldest whose count exceeds its threshold;
+ * the oldest of all only when a quarter of what survived the last full collection has been added since. */
+/*@ terminates \true;
+    exits    \false;
+    assigns  \nothing;
+
+    ensures  range:  \result <= NOTHING_DUE;
+    ensures  due:    \result != NOTHING_DUE <==> Due;
+    ensures  which:  Due ==> \result == DueGeneration; */
+uint32_t heap_due(void);
+
+/*@ terminates \true;
+    exits    \false;
+    assigns  gc_count[0];
+
+    ensures  counted: gc_count[0] == Saturated(\old(gc_count[0]) + 1); */
+void count_allocation(void);
+
+/*@ terminates \true;
+    exits    \false;
+    assigns  gc_count[0];
+
+    ensures  counted: gc_count[0] == (\old(gc_count[0]) == 0 ? 0 : \old(gc_count[0]) - 1); */
+void count_deallocation(void);
+
+/* A collection of `generation` begins: counts up to it return to 0, the next older one goes up. */
+/*@ requires generation: generation < GENERATIONS;
+
+    terminates \true;
+    exits    \false;
+    assigns  gc_count[0 .. GENERATIONS - 1];
+
+    ensures  zeroed:  \forall integer i; 0 <= i <= generation ==> gc_count[i] == 0;
+    ensures  older:   \forall integer i; generation < i < GENERATIONS ==>
+                        gc_count[i] == (i == generation + 1 ? Saturated(\old(gc_count[i]) + 1) : \old(gc_count[i])); */
+void count_collection(uint32_t generation);
+
+/* The scan of `generation` left `survivors` objects. */
+/*@ terminates \true;
+    exits    \false;
+    assigns  long_lived_total, long_lived_pending;
+
+    ensures  total:   long_lived_total == (generation == 2 ? survivors : \old(long_lived_total));
+    ensures  pending: long_lived_pending == (generation == 2 ? 0 : generation == 1 ? Saturated(\old(long_lived_pending) + survivors) : \old(long_lived_pending)); */
+void count_survivors(uint32_t generation, uint32_t survivors);
+
+/* A collection of `generation` ends; it found `found` unreachable objects. */
+/*@ requires generation: generation < GENERATIONS;
+
+    terminates \true;
+    exits    \false;
+    assigns  gc_collections[generation], gc_collected[generation];
+
+    ensures  found:   \old(gc_collected[generation]) + found <= UINT64_MAX ==> gc_collected[generation] == \old(gc_collected[generation]) + found; */
+void count_result(uint32_t generation, uint32_t found);
+
+/* gc.enable, gc.disable, gc.isenabled, gc.set_threshold: automatic collections only. */
+/*@ terminates \true; exits \false; assigns gc_enabled; ensures on: gc_enabled == 1; */
+void heap_enable(void);
+/*@ terminates \true; exits \false; assigns gc_enabled; ensures off: gc_enabled == 0; */
+void heap_disable(void);
+/*@ terminates \true; exits \false; assigns \nothing; ensures state: \result != 0 <==> gc_enabled != 0; */
+int heap_is_enabled(void);
+/*@ requires generation: generation < GENERATIONS;
+    terminates \true; exits \false; assigns gc_threshold[generation]; ensures set: gc_threshold[generation] == threshold; */
+void heap_set_threshold(uint32_t generation, uint32_t threshold);
+
+/* Back to a new interpreter's: counts 0, thresholds 700, 10, 10, enabled. */
+/*@ terminates \true;
+    exits    \false;
+    assigns  gc_count[0 .. GENERATIONS - 1], gc_threshold[0 .. GENERATIONS - 1], gc_enabled, gc_collections[0 .. GENERATIONS - 1],
+             gc_collected[0 .. GENERATIONS - 1], long_lived_total, long_lived_pending;
+
+    ensures  counts:  \forall integer i; 0 <= i < GENERATIONS ==> gc_count[i] == 0;
+    ensures  enabled: gc_enabled == 1; */
+void statistics_reset(void);
+
+#endif

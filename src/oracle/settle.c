@@ -1,0 +1,187 @@
+/* What dies by counting. */
+#include "oracle/settle.h"
+
+uint32_t oracle_count[MAX_OBJECTS];
+
+/* Counts the references in the cells from .. end-1, those before being counted. */
+/*@ requires   graph:   OracleGraph;
+    requires   cells:   from <= end <= CELLS;
+    requires   counted: \forall integer object; OraclePresent(object) ==> oracle_count[object] == OracleCnt(from, object);
+    terminates \true;
+    exits      \false;
+    assigns    oracle_count[0 .. MAX_OBJECTS - 1];
+    ensures    counted: \forall integer object; OraclePresent(object) ==> oracle_count[object] == OracleCnt(end, object);
+*/
+static void count_cells(uint32_t from, uint32_t end)
+{
+  /*@ loop invariant cell:    from <= cell <= end;
+      loop invariant counted: \forall integer object; OraclePresent(object) ==>
+                                oracle_count[object] == OracleCnt(cell, object);
+      loop assigns cell, oracle_count[0 .. MAX_OBJECTS - 1];
+      loop variant end - cell;
+  */
+  for (uint32_t cell = from; cell < end; cell++) {
+    uint32_t target = oracle_cell[cell];
+    //@ ghost lemma_oracle_count_bounds(cell);
+    if (target != 0) oracle_count[target]++;
+  }
+}
+
+/* Counts every reference. */
+/*@ requires   graph:   OracleGraph;
+    terminates \true;
+    exits      \false;
+    assigns    oracle_count[0 .. MAX_OBJECTS - 1];
+    ensures    counted: OracleCounted;
+*/
+static void recount(void)
+{
+  /*@ loop invariant at:   at <= oracle_present;
+      loop invariant zero: \forall integer object; OraclePresent(object) ==> oracle_position[object] < at ==>
+                             oracle_count[object] == 0;
+      loop assigns at, oracle_count[0 .. MAX_OBJECTS - 1];
+      loop variant oracle_present - at;
+  */
+  for (uint32_t at = 0; at < oracle_present; at++) oracle_count[oracle_order[at]] = 0;
+  count_cells(0, oracle_named_end);
+  //@ ghost lemma_oracle_count_gap(oracle_named_end, MAX_NAMED);
+  count_cells(MAX_NAMED, MAX_NAMED + oracle_locals_end);
+  //@ ghost lemma_oracle_count_gap(MAX_NAMED + oracle_locals_end, ROOTS_END);
+  count_cells(ROOTS_END, ROOTS_END + oracle_slot_cells);
+  //@ ghost lemma_oracle_count_gap(ROOTS_END + oracle_slot_cells, CELLS);
+}
+
+/* Moves the objects without a reference behind the others; returns how many others there are. */
+/*@ requires   population: OraclePopulation;
+    terminates \true;
+    exits      \false;
+    assigns    oracle_order[0 .. MAX_OBJECTS - 1], oracle_position[0 .. MAX_OBJECTS - 1];
+    ensures    order:  OracleOrder;
+    ensures    places: OraclePlaces;
+    ensures    same:   OracleSamePresent{Pre,Here};
+    ensures    end:    \result <= oracle_present;
+    ensures    living: OracleLiving(\result);
+*/
+static uint32_t part_dead(void)
+{
+  uint32_t at = 0, living = oracle_present;
+  /*@ loop invariant at:     at <= living <= oracle_present;
+      loop invariant order:  OracleOrder;
+      loop invariant places: OraclePlaces;
+      loop invariant same:   OracleSamePresent{Pre,Here};
+      loop invariant living: \forall integer object; OraclePresent(object) ==>
+                               oracle_position[object] < at ==> oracle_count[object] > 0;
+      loop invariant dead:   \forall integer object; OraclePresent(object) ==>
+                               living <= oracle_position[object] ==> oracle_count[object] == 0;
+      loop assigns at, living, oracle_order[0 .. MAX_OBJECTS - 1], oracle_position[0 .. MAX_OBJECTS - 1];
+      loop variant living - at;
+  */
+  while (at < living) {
+    uint32_t object = oracle_order[at];
+    if (oracle_count[object] == 0) {
+      living--;
+      oracle_move(object, living);
+    } else {
+      at++;
+    }
+  }
+  return living;
+}
+
+/* Empties the slots of the last object, which is dead; returns how many objects still live. */
+/*@ requires   graph:   OracleGraph;
+    requires   counted: OracleCounted;
+    requires   living:  living < oracle_present && OracleLiving(living);
+    terminates \true;
+    exits      \false;
+    assigns    oracle_order[0 .. MAX_OBJECTS - 1], oracle_position[0 .. MAX_OBJECTS - 1], oracle_present,
+               oracle_count[0 .. MAX_OBJECTS - 1], oracle_cell[ROOTS_END .. CELLS - 1],
+               oracle_owner[ROOTS_END .. CELLS - 1], oracle_slots[0 .. MAX_OBJECTS - 1];
+    ORACLE_GRAPH_ENSURES
+    ensures    counted: OracleCounted;
+    ensures    end:     \result <= oracle_present == \old(oracle_present) - 1;
+    ensures    living:  OracleLiving(\result);
+    ensures    only:    \forall integer object; OraclePresent(object) ==> OraclePresent{Pre}(object);
+    ensures    before:  \forall integer object; OraclePresent(object) ==> oracle_position[object] < \result ==>
+                          \old(oracle_position[object]) < living;
+    ensures    spared:  OracleSpared{Pre,Here}(\result);
+*/
+static uint32_t bury_last(uint32_t living)
+{
+  uint32_t object = oracle_order[oracle_present - 1];
+  /*@ loop invariant graph:   OracleGraph;
+      loop invariant counted: OracleCounted;
+      loop invariant end:     living <= \at(living,Pre);
+      loop invariant living:  OracleLiving(living);
+      loop invariant last:    OraclePresent(object) && oracle_position[object] == oracle_present - 1;
+      loop invariant same:    OracleSamePresent{Pre,Here};
+      loop invariant before:  \forall integer other; OraclePresent(other) ==> oracle_position[other] < living ==>
+                                \at(oracle_position[other],Pre) < \at(living,Pre);
+      loop invariant spared:  OracleSpared{Pre,Here}(living);
+      loop assigns living, oracle_order[0 .. MAX_OBJECTS - 1], oracle_position[0 .. MAX_OBJECTS - 1],
+                   oracle_count[0 .. MAX_OBJECTS - 1], oracle_cell[ROOTS_END .. CELLS - 1],
+                   oracle_owner[ROOTS_END .. CELLS - 1], oracle_slots[0 .. MAX_OBJECTS - 1];
+      loop variant oracle_slots[object];
+  */
+  while (oracle_slots[object] > 0) {
+    //@ ghost lemma_oracle_count_bounds(CELLS);
+    uint32_t target = oracle_drop_slot(object);
+    if (target != 0) {
+      oracle_count[target]--;
+      if (oracle_count[target] == 0) {
+        living--;
+        oracle_move(target, living);
+      }
+    }
+  }
+  //@ ghost lemma_oracle_count_bounds(CELLS);
+  oracle_present--;
+  return living;
+}
+
+/*@ requires   graph: OracleGraph;
+    terminates \true;
+    exits      \false;
+    assigns    oracle_order[0 .. MAX_OBJECTS - 1], oracle_position[0 .. MAX_OBJECTS - 1], oracle_present,
+               oracle_count[0 .. MAX_OBJECTS - 1], oracle_cell[ROOTS_END .. CELLS - 1],
+               oracle_owner[ROOTS_END .. CELLS - 1], oracle_slots[0 .. MAX_OBJECTS - 1];
+    ORACLE_GRAPH_ENSURES
+    ensures    counted: OracleCounted;
+    ensures    living:  OracleLiving(oracle_present);
+    ensures    only:    \forall integer object; OraclePresent(object) ==> OraclePresent{Pre}(object);
+    ensures    spared:  OracleSpared{Pre,Here}(oracle_present);
+    ensures    safe:    \forall integer object; OracleReach{Pre}(object) ==> OraclePresent(object);
+*/
+static void remove_dead(void)
+{
+  recount();
+  uint32_t living = part_dead();
+  /*@ loop invariant graph:   OracleGraph;
+      loop invariant counted: OracleCounted;
+      loop invariant end:     living <= oracle_present;
+      loop invariant living:  OracleLiving(living);
+      loop invariant only:    \forall integer object; OraclePresent(object) ==> OraclePresent{Pre}(object);
+      loop invariant spared:  OracleSpared{Pre,Here}(living);
+      loop assigns living, oracle_order[0 .. MAX_OBJECTS - 1], oracle_position[0 .. MAX_OBJECTS - 1], oracle_present,
+                   oracle_count[0 .. MAX_OBJECTS - 1], oracle_cell[ROOTS_END .. CELLS - 1],
+                   oracle_owner[ROOTS_END .. CELLS - 1], oracle_slots[0 .. MAX_OBJECTS - 1];
+      loop variant oracle_present;
+  */
+  while (living < oracle_present) living = bury_last(living);
+  /*@ ghost
+    uint32_t steps = 0;
+    /@ loop invariant steps: 0 <= steps <= MAX_OBJECTS;
+       loop invariant safe:  \forall integer object; OracleReachSteps{Pre}(steps, object) ==> OraclePresent(object);
+       loop assigns steps;
+       loop variant MAX_OBJECTS - steps;
+    @/
+    while (steps < MAX_OBJECTS) steps++;
+  */
+}
+
+void oracle_settle(void)
+{
+  uint32_t before = oracle_present;
+  remove_dead();
+  if (oracle_present < before) oracle_compact();
+}

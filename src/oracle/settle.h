@@ -1,0 +1,33 @@
+/* What dies by counting: the references are counted afresh, and whatever has none is removed with all that this
+ * leaves without any. */
+#ifndef HEAPPROOF_ORACLE_SETTLE_H
+#define HEAPPROOF_ORACLE_SETTLE_H
+#include <stdint.h>
+#include "core/limits.h"
+#include "oracle/graph.h"
+#include "oracle/population.h"
+
+extern uint32_t oracle_count[MAX_OBJECTS]; /* references to each present object, right after oracle_settle() */
+
+#ifdef __FRAMAC__
+#include "acsl/oracle_reach.acsl"
+#include "acsl/oracle_settle.acsl"
+#endif
+
+/*@ requires   graph: OracleGraph;
+    terminates \true;
+    exits      \false;
+    assigns    oracle_order[0 .. MAX_OBJECTS - 1], oracle_position[0 .. MAX_OBJECTS - 1], oracle_present,
+               oracle_count[0 .. MAX_OBJECTS - 1], oracle_cell[ROOTS_END .. CELLS - 1],
+               oracle_owner[ROOTS_END .. CELLS - 1], oracle_first[0 .. MAX_OBJECTS - 1],
+               oracle_slots[0 .. MAX_OBJECTS - 1], oracle_slot_cells;
+    ORACLE_GRAPH_ENSURES
+    ensures    counted: OracleCounted;
+    ensures    living:  OracleLiving(oracle_present);
+    ensures    only:    \forall integer object; OraclePresent(object) ==> OraclePresent{Pre}(object);
+    ensures    same:    OracleSameSlots{Pre,Here};
+    ensures    safe:    \forall integer object; OracleReach{Pre}(object) ==> OraclePresent(object);
+*/
+void oracle_settle(void);
+
+#endif

@@ -1,0 +1,151 @@
+/* The two forms of the event stream. */
+#include "events.h"
+
+/* "object":3,"name":"a" */
+static void put_identity(struct text *text, const struct events *events, uint32_t object, uint64_t serial)
+{
+  uint32_t size;
+  const char *name = names_text(events->names, events->first_name[object], &size);
+  text_puts(text, "\"object\":");
+  text_number(text, serial);
+  text_puts(text, ",\"name\":");
+  text_json_string(text, name, size);
+}
+
+static void put_tag(struct text *text, const struct events *events, uint32_t object, uint64_t serial)
+{
+  uint32_t size;
+  const char *name = names_text(events->names, events->first_name[object], &size);
+  text_put(text, name, size);
+  text_putc(text, '#');
+  text_number(text, serial);
+}
+
+void put_object(struct text *text, const struct events *events, enum events_form form, uint32_t object)
+{
+  if (form == EVENTS_PEOPLE) {
+    put_tag(text, events, object, driver_serial(object));
+    return;
+  }
+  text_putc(text, '{');
+  put_identity(text, events, object, driver_serial(object));
+  text_putc(text, '}');
+}
+
+/* {"event":"KIND","line":12 */
+static void open_event(struct events *events, const char *kind)
+{
+  text_puts(events->out, "{\"event\":\"");
+  text_puts(events->out, kind);
+  text_puts(events->out, "\",\"line\":");
+  text_number(events->out, events->line);
+}
+
+static void close_event(struct events *events)
+{
+  text_puts(events->out, "}\n");
+}
+
+static void put_member(struct events *events, const char *key, uint64_t number)
+{
+  text_puts(events->out, ",\"");
+  text_puts(events->out, key);
+  text_puts(events->out, "\":");
+  text_number(events->out, number);
+}
+
+/* A line for people begins with the number of the source line. */
+static void open_line(struct events *events)
+{
+  text_number(events->out, events->line);
+  text_puts(events->out, ": ");
+}
+
+void events_begin(struct events *events, uint64_t line)
+{
+  if (events->form == EVENTS_PEOPLE && events->count > SHOWN_EVENTS) {
+    open_line(events);
+    text_puts(events->out, "... and ");
+    text_number(events->out, events->count - SHOWN_EVENTS);
+    text_puts(events->out, events->count == SHOWN_EVENTS + 1 ? " more event\n" : " more events\n");
+  }
+  events->line = line;
+  events->count = 0;
+}
+
+static void heap_json(struct events *events, const struct driver_event *event)
+{
+  static const char *const kinds[] = {[DRIVER_DEALLOC] = "dealloc",
+                                      [DRIVER_CLEAR] = "clear",
+                                      [DRIVER_COLLECT_START] = "collect_start",
+                                      [DRIVER_COLLECT_STOP] = "collect_stop"};
+  open_event(events, kinds[event->kind]);
+  if (event->kind == DRIVER_DEALLOC || event->kind == DRIVER_CLEAR) {
+    text_putc(events->out, ',');
+    put_identity(events->out, events, event->object, event->serial);
+  } else {
+    put_member(events, "generation", event->generation);
+    put_member(events, "collected", event->collected);
+    put_member(events, "uncollectable", event->uncollectable);
+  }
+  close_event(events);
+}
+
+static void heap_people(struct events *events, const struct driver_event *event)
+{
+  open_line(events);
+  if (event->kind == DRIVER_DEALLOC || event->kind == DRIVER_CLEAR) {
+    text_puts(events->out, event->kind == DRIVER_DEALLOC ? "dealloc " : "clear ");
+    put_tag(events->out, events, event->object, event->serial);
+  } else if (event->kind == DRIVER_COLLECT_START) {
+    text_puts(events->out, "collect generation ");
+    text_number(events->out, event->generation);
+  } else {
+    text_puts(events->out, "collected ");
+    text_number(events->out, event->collected);
+  }
+  text_putc(events->out, '\n');
+}
+
+void events_heap(struct events *events, const struct driver_event *event)
+{
+  events->count++;
+  if (events->form == EVENTS_JSON) heap_json(events, event);
+  if (events->form == EVENTS_PEOPLE && events->count <= SHOWN_EVENTS) heap_people(events, event);
+}
+
+void events_answer(struct events *events, const struct text *query, const struct text *value, const struct text *expected)
+{
+  if (events->form == EVENTS_JSON) {
+    open_event(events, "answer");
+    text_puts(events->out, ",\"query\":");
+    text_json_string(events->out, query->bytes, query->used);
+    text_puts(events->out, ",\"value\":");
+    text_put(events->out, value->bytes, value->used);
+    if (expected != NULL) {
+      text_puts(events->out, ",\"expected\":");
+      text_put(events->out, expected->bytes, expected->used);
+    }
+    close_event(events);
+  }
+  if (events->form == EVENTS_PEOPLE && expected == NULL) {
+    open_line(events);
+    text_put(events->out, query->bytes, query->used);
+    text_puts(events->out, " = ");
+    text_put(events->out, value->bytes, value->used);
+    text_putc(events->out, '\n');
+  }
+}
+
+void events_problem(struct events *events, const struct problem *problem)
+{
+  size_t size = 0;
+  while (problem->message[size] != '\0') size++;
+  events_begin(events, problem->line);
+  if (events->form != EVENTS_JSON) return;
+  open_event(events, "error");
+  put_member(events, "column", problem->column);
+  text_puts(events->out, ",\"message\":");
+  text_json_string(events->out, problem->message, size);
+  close_event(events);
+}

@@ -1,0 +1,155 @@
+/* Running statements: where the words of a line meet the function that does what they say. */
+#include "interpreter.h"
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "heap.h"
+#include "interpreter_state.h"
+#include "statements.h"
+
+struct statement_row {
+  const char *name;
+  int (*run)(struct interpreter *interpreter);
+};
+
+/* Frequent ones first: the table is searched from the top. */
+static const struct statement_row rows[] = {
+    {"new", statement_new},         {"set", statement_set},       {"let", statement_let},
+    {"del", statement_del},         {"call", statement_call},     {"return", statement_return},
+    {"end", statement_end},         {"hold", statement_hold},     {"release", statement_release},
+    {"expect", statement_expect},   {"collect", statement_collect}, {"repeat", statement_repeat},
+    {"gc", statement_gc},           {"exit", statement_exit},
+};
+enum { ROWS = sizeof rows / sizeof rows[0] };
+
+int is_unsupported(const struct word *word)
+{
+  static const char *const later[] = {"weak",   "action", "malloc", "calloc", "realloc", "free", "finalized",
+                                      "deref",  "frozen", "blocks", "where",  "size"};
+  for (size_t i = 0; i < sizeof later / sizeof later[0]; i++)
+    if (word_is(word, later[i])) return 1;
+  return 0;
+}
+
+int fail_unsupported(struct interpreter *interpreter, const struct word *word, const char *what)
+{
+  return scanner_fail(&interpreter->scanner, word->column, "%s `%.*s` is not supported in this version", what,
+                      (int)word->size, word->text);
+}
+
+/* The statement at the scanner. */
+static int run_statement(struct interpreter *interpreter)
+{
+  struct word word = take_word(&interpreter->scanner);
+  interpreter->column = word.column;
+  for (int i = 0; i < ROWS; i++) {
+    if (!word_is(&word, rows[i].name)) continue;
+    if (!end_word(&interpreter->scanner)) return 0;
+    skip_blanks(&interpreter->scanner);
+    return rows[i].run(interpreter);
+  }
+  if (is_query(&word)) return end_word(&interpreter->scanner) && statement_query(interpreter, &word);
+  if (is_unsupported(&word)) return fail_unsupported(interpreter, &word, "statement");
+  return scanner_fail(&interpreter->scanner, word.column, "unknown statement `%.*s`", problem_quote(word.text, word.size),
+                      word.text);
+}
+
+static void take_event(void *context, const struct driver_event *event)
+{
+  struct interpreter *interpreter = context;
+  if (event->kind == DRIVER_COLLECT_STOP) interpreter->counts.collections++;
+  events_heap(&interpreter->events, event);
+}
+
+/* The next line, from the file or from the body of a repeat. */
+static int next_line(struct interpreter *interpreter, struct line *line)
+{
+  if (interpreter->repeats.depth > 0)
+    return repeats_next(&interpreter->repeats, line, &interpreter->problem) ? READ_LINE : READ_PROBLEM;
+  return reader_next(&interpreter->reader, line, &interpreter->problem);
+}
+
+static int stop(struct interpreter *interpreter, int step)
+{
+  interpreter->ended = 1;
+  if (step == STEP_PROBLEM)
+    events_problem(&interpreter->events, &interpreter->problem);
+  else
+    events_begin(&interpreter->events, 0);
+  return step;
+}
+
+int interpreter_step(struct interpreter *interpreter)
+{
+  struct line line;
+  if (interpreter->ended) return interpreter->problem.message[0] != '\0' ? STEP_PROBLEM : STEP_END;
+  do {
+    int read = next_line(interpreter, &line);
+    if (read == READ_PROBLEM) return stop(interpreter, STEP_PROBLEM);
+    if (read == READ_END) return stop(interpreter, STEP_END);
+    if (interpreter->stop_after != 0 && line.number > interpreter->stop_after) return stop(interpreter, STEP_END);
+    scanner_start(&interpreter->scanner, &line, &interpreter->problem);
+  } while (at_end(&interpreter->scanner));
+  events_begin(&interpreter->events, line.number);
+  if (!run_statement(interpreter)) return stop(interpreter, STEP_PROBLEM);
+  interpreter->counts.statements++;
+  if (interpreter->flush) text_flush(&interpreter->out);
+  return STEP_STATEMENT;
+}
+
+/* The main frame, and the name that `return` binds. */
+static int open_frame(struct interpreter *interpreter)
+{
+  if (!driver_push_frame()) return 0;
+  bindings_enter(&interpreter->bindings, 0);
+  interpreter->result_name = names_find(&interpreter->bindings.names, "result", 6);
+  return interpreter->result_name != 0;
+}
+
+struct interpreter *interpreter_open(const char *path, const struct interpreter_options *options)
+{
+  struct interpreter *interpreter = calloc(1, sizeof *interpreter);
+  if (interpreter == NULL) return NULL;
+  interpreter->path = strcmp(path, "-") == 0 ? "standard input" : path;
+  interpreter->stop_after = options->stop_after;
+  interpreter->flush = options->flush != 0;
+  interpreter->first_name = calloc(MAX_OBJECTS, sizeof *interpreter->first_name);
+  interpreter->reader.descriptor = -1;
+  text_open(&interpreter->out, options->form == EVENTS_NONE ? -1 : options->descriptor);
+  repeats_open(&interpreter->repeats);
+  interpreter->events = (struct events){.out = &interpreter->out,
+                                        .form = options->form,
+                                        .names = &interpreter->bindings.names,
+                                        .first_name = interpreter->first_name};
+  driver_start(take_event, interpreter, options->mirror);
+  int opened = bindings_open(&interpreter->bindings);
+  if (interpreter->first_name == NULL || !opened || !open_frame(interpreter)) {
+    interpreter_close(interpreter);
+    return NULL;
+  }
+  if (!reader_open(&interpreter->reader, path, &interpreter->problem)) interpreter->ended = 1;
+  return interpreter;
+}
+
+int interpreter_close(struct interpreter *interpreter)
+{
+  text_flush(&interpreter->out);
+  int failed = interpreter->out.failed;
+  text_close(&interpreter->out);
+  reader_close(&interpreter->reader);
+  repeats_close(&interpreter->repeats);
+  bindings_close(&interpreter->bindings);
+  free(interpreter->first_name);
+  free(interpreter->answer.objects);
+  free(interpreter);
+  return failed;
+}
+
+void interpreter_report(const struct interpreter *interpreter, const struct problem *problem)
+{
+  fprintf(stderr, "%s:", interpreter->path);
+  if (problem->line > 0) fprintf(stderr, "%" PRIu64 ":", problem->line);
+  if (problem->column > 0) fprintf(stderr, "%" PRIu32 ":", problem->column);
+  fprintf(stderr, " %s\n", problem->message);
+}

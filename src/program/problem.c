@@ -1,0 +1,24 @@
+/* Formatting of problems. */
+#include "problem.h"
+#include <stdarg.h>
+#include <stdio.h>
+
+int problem_at(struct problem *problem, uint64_t line, uint32_t column, const char *format, ...)
+{
+  problem->line = line;
+  problem->column = column;
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(problem->message, PROBLEM_BYTES, format, arguments);
+  va_end(arguments);
+  return 0;
+}
+
+int problem_quote(const char *text, uint32_t size)
+{
+  const uint32_t most = 40;
+  if (size <= most) return (int)size;
+  uint32_t end = most;
+  while (end > 0 && ((unsigned char)text[end] & 0xC0u) == 0x80u) end--;
+  return (int)end;
+}

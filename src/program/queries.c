@@ -1,0 +1,227 @@
+/* Queries, and `expect`. */
+#include <string.h>
+#include "heap.h"
+#include "json.h"
+#include "operands.h"
+#include "statements.h"
+
+enum query_kind {
+  QUERY_REFCOUNT, QUERY_GETREFCOUNT, QUERY_TRACKED, QUERY_COUNT, QUERY_THRESHOLD, QUERY_ENABLED, QUERY_OBJECTS,
+  QUERY_REFERRERS, QUERY_REFERENTS, QUERY_GARBAGE, QUERY_STATS, QUERY_LIVE, QUERY_COLLECT, QUERIES
+};
+enum operand_need { NEEDS_NOTHING, NEEDS_OBJECT, MAY_HAVE_GENERATION };
+
+struct query_row {
+  const char *name;
+  enum operand_need need;
+};
+
+static const struct query_row rows[QUERIES] = {
+    [QUERY_REFCOUNT] = {"refcount", NEEDS_OBJECT},      [QUERY_GETREFCOUNT] = {"getrefcount", NEEDS_OBJECT},
+    [QUERY_TRACKED] = {"tracked", NEEDS_OBJECT},        [QUERY_COUNT] = {"count", NEEDS_NOTHING},
+    [QUERY_THRESHOLD] = {"threshold", NEEDS_NOTHING},   [QUERY_ENABLED] = {"enabled", NEEDS_NOTHING},
+    [QUERY_OBJECTS] = {"objects", MAY_HAVE_GENERATION}, [QUERY_REFERRERS] = {"referrers", NEEDS_OBJECT},
+    [QUERY_REFERENTS] = {"referents", NEEDS_OBJECT},    [QUERY_GARBAGE] = {"garbage", NEEDS_NOTHING},
+    [QUERY_STATS] = {"stats", NEEDS_NOTHING},           [QUERY_LIVE] = {"live", NEEDS_NOTHING},
+    [QUERY_COLLECT] = {"collect", MAY_HAVE_GENERATION}, /* only after `expect`: gc.collect() has a value */
+};
+enum { ALL_GENERATIONS = 3 };
+
+struct query {
+  enum query_kind kind;
+  uint32_t object, generation;
+  struct word operand; /* as written; size 0 when there is none */
+};
+
+static enum query_kind query_named(const struct word *word)
+{
+  int kind = 0;
+  while (kind < QUERIES && !word_is(word, rows[kind].name)) kind++;
+  return (enum query_kind)kind;
+}
+
+int is_query(const struct word *word)
+{
+  return query_named(word) < QUERY_COLLECT;
+}
+
+/* The operand of the query, up to the end of its word or a `=`. */
+static int take_query_operand(struct interpreter *interpreter, struct query *query)
+{
+  struct scanner *scanner = &interpreter->scanner;
+  struct operand operand;
+  skip_blanks(scanner);
+  query->operand = (struct word){NULL, 0, scanner_column(scanner)};
+  if (rows[query->kind].need == NEEDS_OBJECT) {
+    if (!take_object(interpreter, &operand)) return 0;
+    query->object = operand.value;
+    query->operand = operand.text;
+  }
+  if (rows[query->kind].need == MAY_HAVE_GENERATION) {
+    query->generation = query->kind == QUERY_OBJECTS ? ALL_GENERATIONS : 2;
+    struct scanner ahead = *scanner;
+    if (at_end(&ahead) || take_byte(&ahead, '=')) return 1;
+    if (!take_number(scanner, "a generation", 2, &query->generation) || !end_word(scanner)) return 0;
+    query->operand = (struct word){scanner->line.text + query->operand.column - 1, 1, query->operand.column};
+  }
+  return 1;
+}
+
+/* The members of a generation, in the order of its list. */
+static void add_generation(struct answer *answer, uint32_t generation)
+{
+  uint32_t list = GENERATION_0 + generation;
+  for (uint32_t i = 0; i < length[list]; i++)
+    if (order[list * LIST_SPACE + i] != 0) answer_add(answer, order[list * LIST_SPACE + i]);
+}
+
+static int refers_to(uint32_t object, uint32_t target)
+{
+  for (uint32_t i = 0; i < slot_count[object]; i++)
+    if (heap_get_slot(object, i) == target) return 1;
+  return 0;
+}
+
+/* As gc.get_referrers: tracked objects only, generation 0 first. */
+static void add_referrers(struct answer *answer, uint32_t target)
+{
+  for (uint32_t list = GENERATION_0; list <= GENERATION_2; list++)
+    for (uint32_t i = 0; i < length[list]; i++) {
+      uint32_t object = order[list * LIST_SPACE + i];
+      if (object != 0 && refers_to(object, target)) answer_add(answer, object);
+    }
+}
+
+/* As gc.get_referents: what the kind's traversal visits, in its order. */
+static void add_referents(struct answer *answer, uint32_t object)
+{
+  if (!kind_is_tracked(kind_of[object])) return;
+  uint32_t slots = slot_count[object];
+  int backward = kind_is_backward(kind_of[object]);
+  for (uint32_t turn = 0; turn < slots; turn++) {
+    uint32_t target = heap_get_slot(object, backward ? slots - 1 - turn : turn);
+    if (target != 0) answer_add(answer, target);
+  }
+}
+
+static void list_objects(struct answer *answer, const struct query *query)
+{
+  answer_objects(answer);
+  if (query->kind == QUERY_REFERRERS) add_referrers(answer, query->object);
+  if (query->kind == QUERY_REFERENTS) add_referents(answer, query->object);
+  if (query->kind != QUERY_OBJECTS) return;
+  for (uint32_t generation = 0; generation < ALL_GENERATIONS; generation++)
+    if (query->generation == ALL_GENERATIONS || query->generation == generation) add_generation(answer, generation);
+}
+
+static void compute(struct answer *answer, const struct query *query)
+{
+  answer->failed = 0;
+  switch (query->kind) {
+  case QUERY_REFCOUNT: answer_number(answer, reference_count[query->object]); break;
+  case QUERY_GETREFCOUNT: answer_number(answer, (uint64_t)reference_count[query->object] + 1); break;
+  case QUERY_TRACKED: answer_boolean(answer, list_of[query->object] != UNTRACKED); break;
+  case QUERY_COUNT: answer_triple(answer, gc_count); break;
+  case QUERY_THRESHOLD: answer_triple(answer, gc_threshold); break;
+  case QUERY_ENABLED: answer_boolean(answer, heap_is_enabled()); break;
+  case QUERY_STATS: answer_stats(answer); break;
+  case QUERY_LIVE: answer_number(answer, driver_live()); break;
+  case QUERY_COLLECT: answer_number(answer, driver_collect(query->generation)); break;
+  default: list_objects(answer, query); break;
+  }
+}
+
+/* The query as it is echoed: its words with one blank between them. */
+static void put_query(struct text *text, const struct query *query)
+{
+  text_puts(text, rows[query->kind].name);
+  if (query->operand.size == 0) return;
+  text_putc(text, ' ');
+  text_put(text, query->operand.text, query->operand.size);
+}
+
+static int out_of_memory(struct interpreter *interpreter)
+{
+  return scanner_fail(&interpreter->scanner, interpreter->column, "out of memory");
+}
+
+int statement_query(struct interpreter *interpreter, const struct word *word)
+{
+  struct query query = {.kind = query_named(word)};
+  struct events *events = &interpreter->events;
+  struct text echo, value;
+  if (!take_query_operand(interpreter, &query) || !end_statement(&interpreter->scanner)) return 0;
+  compute(&interpreter->answer, &query);
+  if (interpreter->answer.failed) return out_of_memory(interpreter);
+  if (events->form == EVENTS_NONE) return 1;
+  text_open(&echo, -1);
+  text_open(&value, -1);
+  put_query(&echo, &query);
+  put_answer(&value, &interpreter->answer, events, events->form);
+  int failed = echo.failed || value.failed;
+  if (!failed) events_answer(events, &echo, &value, NULL);
+  text_close(&echo);
+  text_close(&value);
+  return failed ? out_of_memory(interpreter) : 1;
+}
+
+/* The two values, on standard error and in the stream. */
+static void report_failure(struct interpreter *interpreter, const struct query *query, uint32_t column,
+                           const struct text *expected)
+{
+  enum { QUOTED = 100 };
+  struct text echo, value;
+  struct problem problem;
+  text_open(&echo, -1);
+  text_open(&value, -1);
+  put_query(&echo, query);
+  put_answer(&value, &interpreter->answer, &interpreter->events, EVENTS_JSON);
+  if (!echo.failed && !value.failed) events_answer(&interpreter->events, &echo, &value, expected);
+  int expected_size = expected->used < QUOTED ? (int)expected->used : QUOTED;
+  int value_size = value.used < QUOTED ? (int)value.used : QUOTED;
+  problem_at(&problem, interpreter->scanner.line.number, column, "expected `%.*s` to be %.*s%s, but it is %.*s%s",
+             problem_quote(echo.bytes, (uint32_t)echo.used), echo.bytes, expected_size, expected->bytes,
+             expected->used > QUOTED ? "..." : "", value_size, value.bytes, value.used > QUOTED ? "..." : "");
+  interpreter_report(interpreter, &problem);
+  text_close(&echo);
+  text_close(&value);
+}
+
+/* QUERY = JSON */
+static int take_expectation(struct interpreter *interpreter, struct query *query, struct text *expected)
+{
+  struct scanner *scanner = &interpreter->scanner;
+  struct word word = take_word(scanner);
+  query->kind = query_named(&word);
+  if (is_unsupported(&word)) return fail_unsupported(interpreter, &word, "query");
+  if (query->kind == QUERIES)
+    return scanner_fail(scanner, word.column, "unknown query `%.*s`", problem_quote(word.text, word.size), word.text);
+  if (!take_query_operand(interpreter, query)) return 0;
+  skip_blanks(scanner);
+  if (!take_byte(scanner, '=')) return scanner_fail(scanner, scanner_column(scanner), "expected `=` and a JSON value");
+  skip_blanks(scanner);
+  if (!take_json(scanner, expected) || !end_statement(scanner)) return 0;
+  return expected->failed ? out_of_memory(interpreter) : 1;
+}
+
+int statement_expect(struct interpreter *interpreter)
+{
+  struct query query = {.object = 0};
+  uint32_t column = scanner_column(&interpreter->scanner);
+  struct text expected;
+  text_open(&expected, -1);
+  int good = take_expectation(interpreter, &query, &expected);
+  if (good) {
+    compute(&interpreter->answer, &query);
+    good = interpreter->answer.failed ? out_of_memory(interpreter) : 1;
+  }
+  if (good) {
+    interpreter->counts.expectations++;
+    if (!answer_is(&interpreter->answer, &interpreter->events, &expected)) {
+      interpreter->counts.failures++;
+      report_failure(interpreter, &query, column, &expected);
+    }
+  }
+  text_close(&expected);
+  return good;
+}

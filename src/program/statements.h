@@ -1,0 +1,29 @@
+/* The statements, one function each: it takes the words after the statement's own and does what they say.  0 and a
+ * problem when it cannot; then nothing has changed. */
+#ifndef HEAPPROOF_STATEMENTS_H
+#define HEAPPROOF_STATEMENTS_H
+#include "interpreter_state.h"
+
+int statement_new(struct interpreter *interpreter);
+int statement_set(struct interpreter *interpreter);
+int statement_let(struct interpreter *interpreter);
+int statement_del(struct interpreter *interpreter);
+int statement_hold(struct interpreter *interpreter);
+int statement_release(struct interpreter *interpreter);
+int statement_call(struct interpreter *interpreter);
+int statement_return(struct interpreter *interpreter);
+int statement_exit(struct interpreter *interpreter);
+int statement_collect(struct interpreter *interpreter);
+int statement_gc(struct interpreter *interpreter);
+int statement_repeat(struct interpreter *interpreter);
+int statement_end(struct interpreter *interpreter);
+int statement_expect(struct interpreter *interpreter);
+/* `word` names a query: run it and write its answer. */
+int statement_query(struct interpreter *interpreter, const struct word *word);
+int is_query(const struct word *word);
+
+/* A statement or query of the language that this version does not have. */
+int is_unsupported(const struct word *word);
+int fail_unsupported(struct interpreter *interpreter, const struct word *word, const char *what);
+
+#endif
