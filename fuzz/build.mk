@@ -9,7 +9,7 @@ SOURCE = src
 CORE = $(SOURCE)/core
 
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=undefined
-FLAGS = -std=gnu11 -O2 -g -DHEAP_SMALL -Wall -Wextra -Ispec -I$(SOURCE) -I$(CORE) -Ifuzz -MMD -MP
+FLAGS = -std=gnu11 -O2 -g -DHEAP_SMALL -Wall -Wextra -iquote spec -iquote $(SOURCE) -iquote $(CORE) -iquote fuzz -MMD -MP
 
 PLAIN = clang $(FLAGS) $(SANITIZERS)
 ifeq ($(ENGINE),aflpp)
@@ -64,3 +64,14 @@ $(OUT)/small/%.o: %.c
 	$(CC) $(FLAGS) -c -o $@ $<
 
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
+
+# One file of core replaced by $(FAULTY)/NAME.c: the fuzz target and the command, linked with everything else as it is.
+FAULTY = build/fuzz/faults/none
+FAULTY_FILE = src/core/none.c
+but_faulty = $(filter-out %/$(FAULTY_FILE:.c=.o),$(1))
+fault: $(call but_faulty,$(HEAP_OBJECTS)) $(call but_faulty,$(call object,small,$(COMMAND_FILES)))
+	$(COVERED) -c -o $(FAULTY)/covered.o $(FAULTY)/$(notdir $(FAULTY_FILE))
+	$(LINK) -o $(FAULTY)/heap_fuzzer $(FAULTY)/covered.o $(call but_faulty,$(HEAP_OBJECTS))
+	$(CC) $(FLAGS) -c -o $(FAULTY)/small.o $(FAULTY)/$(notdir $(FAULTY_FILE))
+	$(CC) -o $(FAULTY)/heapproof-small $(FAULTY)/small.o $(call but_faulty,$(call object,small,$(COMMAND_FILES)))
+.PHONY: fault

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "core/heap.h"
 #include "operations.h"
+#include "program/driver.h"
 #include "program/kind_names.h"
 
 /* Bits 0-4 choose the name, bits 5-7 how many slots to follow, `detail` which. */
@@ -21,27 +22,30 @@ static struct place decode_place(uint32_t byte, uint32_t detail)
   return place;
 }
 
-/* Often one size for all, so that objects run out before blocks do. */
+/* Often one size for all, so that objects run out before blocks do; now and then many slots that fill their block. */
 static void decode_size(struct operation *operation, uint32_t how, uint32_t detail)
 {
-  uint32_t least = 8 * operation->slots;
+  int grows = operation->kind != KIND_ATOM && operation->kind != KIND_TUPLE;
   operation->has_size = how >= 2;
-  operation->bytes = kind_bytes(operation->kind, operation->slots);
-  if (how >= 2) operation->bytes = 32;
-  if (how == 5) operation->bytes = least + 1 + detail;
-  if (how == 6) operation->bytes = least + MAX_BLOCK_BYTES + 1 + 8 * detail;
-  if (how == 7) operation->bytes = least + 16 * (1 + detail % 32);
+  if (how >= 5 && grows) operation->slots += how == 6 ? 60 + detail % 128 : detail % 32;
+  uint32_t least = 8 * operation->slots;
+  if (how < 2) operation->bytes = kind_bytes(operation->kind, operation->slots);
+  else if (how < 5) operation->bytes = 32;
+  else if (how == 5) operation->bytes = least + 1 + detail;
+  else operation->bytes = least > 0 ? least : 1 + 4 * detail;
 }
 
 static void decode_new(struct operation *operation, const uint8_t *bytes)
 {
-  static const uint8_t kinds[8] = {KIND_CELL, KIND_CELL, KIND_CELL, KIND_LIST, KIND_LIST, KIND_TUPLE, KIND_OPAQUE, KIND_ATOM};
+  static const uint8_t kinds[8] = {KIND_CELL, KIND_CELL,  KIND_CELL,   KIND_LIST,
+                                   KIND_LIST, KIND_TUPLE, KIND_OPAQUE, KIND_ATOM};
   operation->action = DO_NEW;
   operation->name = bytes[1] % NAMES;
   operation->kind = kinds[bytes[2] & 7];
   operation->slots = operation->kind == KIND_ATOM ? 0 : (bytes[2] >> 3) & 3;
   operation->values = operation->kind == KIND_ATOM ? 0 : bytes[2] >> 6;
-  for (uint32_t i = 0; i < operation->values; i++) operation->value[i] = decode_place((bytes[3] + 5 * i) & 255, bytes[1]);
+  for (uint32_t i = 0; i < operation->values; i++)
+    operation->value[i] = decode_place((bytes[3] + 5 * i) & 255, bytes[1]);
   if (operation->kind == KIND_TUPLE || operation->slots < operation->values) operation->slots = operation->values;
   decode_size(operation, bytes[0] >> 5, bytes[3]);
 }
@@ -52,7 +56,7 @@ static void decode_set(struct operation *operation, const uint8_t *bytes)
   uint32_t owner = operation->owner.object;
   if (owner == 0 || !kind_is_mutable(kind_of[owner]) || slot_count[owner] == 0) return;
   operation->action = DO_SET;
-  operation->number[0] = (bytes[3] & 15) % slot_count[owner];
+  operation->number[0] = bytes[3] % slot_count[owner];
   operation->value[0] = decode_place(bytes[2], bytes[3] >> 2);
   if (bytes[3] >= 224) operation->value[0] = (struct place){0};
 }
@@ -115,10 +119,11 @@ typedef void decoder(struct operation *operation, const uint8_t *bytes);
 struct operation decode_operation(const uint8_t *bytes)
 {
   static decoder *const decoders[32] = {
-      decode_new,  decode_new,  decode_new,  decode_new,    decode_new,     decode_new,    decode_new,  decode_new,
-      decode_set,  decode_set,  decode_set,  decode_set,    decode_set,     decode_set,    decode_set,  decode_set,
-      decode_let,  decode_let,  decode_let,  decode_del,    decode_del,     decode_del,    decode_del,  decode_del,
-      decode_hold, decode_hold, decode_call, decode_return, decode_collect, decode_collect, decode_collect, decode_control};
+      decode_new,     decode_new,     decode_new,     decode_new,    decode_new,  decode_new,  decode_new,
+      decode_new,     decode_set,     decode_set,     decode_set,    decode_set,  decode_set,  decode_set,
+      decode_set,     decode_set,     decode_let,     decode_let,    decode_let,  decode_del,  decode_del,
+      decode_del,     decode_del,     decode_del,     decode_hold,   decode_hold, decode_call, decode_return,
+      decode_collect, decode_collect, decode_collect, decode_control};
   struct operation operation;
   memset(&operation, 0, sizeof operation);
   decoders[bytes[0] & 31](&operation, bytes);
@@ -139,6 +144,22 @@ static int ending_of_hold(struct operation *operation, uint32_t hold)
   return 1;
 }
 
+/* Fills the emptied heap: as many of the largest blocks as all pools hold, then all extents at once. */
+static int ending_that_fills(struct operation *operation, uint32_t turn)
+{
+  const uint32_t blocks = MAX_POOLS * (POOL_WORDS * WORD_BYTES / MAX_BLOCK_BYTES);
+  operation->name = RESULT_NAME;
+  operation->action = turn <= blocks ? DO_NEW : DO_DEL;
+  operation->needs_room = 1;
+  operation->kind = KIND_OPAQUE;
+  operation->has_size = 1;
+  operation->bytes = turn < blocks ? MAX_BLOCK_BYTES : MAX_EXTENT_UNITS * EXTENT_UNIT_WORDS * WORD_BYTES;
+  operation->slots = 1;
+  operation->values = turn > 0; /* each holds the one before */
+  operation->value[0] = (struct place){.name = RESULT_NAME, .object = object_named(RESULT_NAME)};
+  return turn <= blocks + 1;
+}
+
 int next_ending(uint32_t *turn, struct operation *operation)
 {
   memset(operation, 0, sizeof *operation);
@@ -149,9 +170,9 @@ int next_ending(uint32_t *turn, struct operation *operation)
   uint32_t now = (*turn)++;
   if (now < NAMES) return ending_of_name(operation, now);
   if (now < NAMES + HOLDS) return ending_of_hold(operation, now - NAMES);
-  if (now > NAMES + HOLDS) return 0;
+  if (now == NAMES + HOLDS + 1 && driver_live() > 0) return 0;
+  if (now > NAMES + HOLDS) return ending_that_fills(operation, now - NAMES - HOLDS - 1);
   operation->action = DO_COLLECT;
   operation->number[0] = 2;
   return 1;
 }
-

@@ -39,9 +39,10 @@ struct operation {
   uint32_t name;                       /* bound or deleted; of a hold: its number */
   uint32_t kind, slots, bytes, values; /* of a new object; `values` counts the arguments of a call, too */
   int has_size;                        /* bytes were asked for */
+  int needs_room;                      /* the heap has room for this, or has lost it */
   struct place owner;
   struct place value[MAX_VALUES];
-  uint32_t number[3];                  /* the slot set, the generation collected, thresholds */
+  uint32_t number[3]; /* the slot set, the generation collected, thresholds */
 };
 
 /* Empties the heap and enters the main frame. */
@@ -52,7 +53,8 @@ int perform_operation(const struct operation *operation);
 void print_operation(const struct operation *operation, FILE *out);
 
 /* The operations after the last one of a program, until nothing is bound: returns, deletions, releases, a
- * collection.  *turn begins as 0; 0 when there are no more. */
+ * collection; and when nothing lives any more, objects that fill the heap, as they would a fresh one.  *turn begins
+ * as 0; 0 when there are no more. */
 int next_ending(uint32_t *turn, struct operation *operation);
 
 /* What the names stand for now, 0 for an unbound one; and the calls that have not returned. */

@@ -154,4 +154,3 @@ int perform_operation(const struct operation *operation)
   }
   return 1;
 }
-

@@ -1,5 +1,6 @@
 /* Stepping through programs. */
 #include "programs.h"
+#include "core/heap.h"
 #include "program/driver.h"
 
 struct program start_program(const uint8_t *data, size_t size)
@@ -23,6 +24,8 @@ static void perform_step(struct step *step)
   if (step->operation.action == DO_NOTHING) return;
   step->performed = perform_operation(&step->operation);
   step->difference = driver_compare();
+  if (!step->performed && step->operation.needs_room)
+    step->difference = "the emptied heap has less room than a fresh one";
 }
 
 int next_step(struct program *program, struct step *step)
@@ -38,9 +41,16 @@ static void print_step(struct step *step, FILE *out)
   print_operation(&step->operation, out);
   fflush(out);
   perform_step(step);
-  if (step->performed || fseek(out, start, SEEK_SET) != 0) return;
+  if (step->performed || step->operation.needs_room || fseek(out, start, SEEK_SET) != 0) return;
   fputs("# no room: ", out);
   print_operation(&step->operation, out);
+}
+
+/* What the heap is like now, as expectations: that the text does what the bytes do can be tested. */
+static void print_expectations(FILE *out)
+{
+  fprintf(out, "expect live = %u\n", (unsigned)driver_live());
+  fprintf(out, "expect count = [%u,%u,%u]\n", (unsigned)gc_count[0], (unsigned)gc_count[1], (unsigned)gc_count[2]);
 }
 
 int print_program(const uint8_t *data, size_t size, const char *path)
@@ -49,7 +59,11 @@ int print_program(const uint8_t *data, size_t size, const char *path)
   FILE *out = fopen(path, "w");
   if (out == NULL) return 0;
   struct program program = start_program(data, size);
-  while (step.difference == NULL && next_operation(&program, &step.operation)) print_step(&step, out);
+  while (step.difference == NULL && next_operation(&program, &step.operation)) {
+    if (program.ending == 1) print_expectations(out);
+    print_step(&step, out);
+  }
   if (step.difference != NULL) fprintf(out, "# %s\n", step.difference);
+  else print_expectations(out);
   return fclose(out) == 0;
 }

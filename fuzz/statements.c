@@ -71,7 +71,9 @@ void print_operation(const struct operation *operation, FILE *out)
   case DO_COLLECT: fprintf(out, "collect %u", (unsigned)number[0]); break;
   case DO_ENABLE: fputs("gc enable", out); break;
   case DO_DISABLE: fputs("gc disable", out); break;
-  case DO_THRESHOLD: fprintf(out, "gc threshold %u %u %u", (unsigned)number[0], (unsigned)number[1], (unsigned)number[2]); break;
+  case DO_THRESHOLD:
+    fprintf(out, "gc threshold %u %u %u", (unsigned)number[0], (unsigned)number[1], (unsigned)number[2]);
+    break;
   case DO_LET:
     print_named("let ", operation, out);
     fputc(' ', out);

@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 
 from records import ROOT, BadData, read_targets
 from results import differences, read_results
@@ -64,43 +65,48 @@ def symbols(root, path, scratch):
 
 
 def listed(root, targets):
-    homes = {}
-    for target in targets:
-        for function in target["functions"]:
-            homes.setdefault(function, set()).add(target["source"])
-    problems = []
+    sources, headers = files(root, PROVED_FOLDERS, ".c"), files(root, PROVED_FOLDERS, ".h")
     with tempfile.TemporaryDirectory() as scratch:
-        in_headers = {}
-        for path in files(root, PROVED_FOLDERS, ".h"):
-            for name in symbols(root, path, scratch)[0]:
-                in_headers[name] = path
-        for path in files(root, PROVED_FOLDERS, ".c"):
-            for name in sorted(symbols(root, path, scratch)[0] - set(in_headers)):
-                if path not in homes.get(name, ()):
-                    problems.append(f"{path}: {name} is in no proof target of this file")
-        problems += [f"{path}: {name} is in no proof target" for name, path in sorted(in_headers.items())
-                     if name not in homes]
-    return problems
+        in_headers = {name for path in headers for name in symbols(root, path, scratch)[0]}
+        problems = [problem for path in sources
+                    for problem in _unlisted(path, symbols(root, path, scratch)[0], in_headers, targets)]
+    anywhere = {function for target in targets for function in target["functions"]}
+    return problems + [f"{name}, of a header, is in no proof target" for name in sorted(in_headers - anywhere)]
+
+
+def _unlisted(path, names, in_headers, targets):
+    """Those of a file's functions that no target proves: in this file, or anywhere if a header defines them."""
+    here = {function for target in targets if target["source"] == path for function in target["functions"]}
+    anywhere = {function for target in targets for function in target["functions"]}
+    return [f"{path}: {name} is in no proof target of this file" for name in sorted(names)
+            if name not in here and not (name in in_headers and name in anywhere)]
 
 
 def bodies(root, targets):
     sources = files(root, PROVED_FOLDERS + ("proofs/lemmas",), ".c")
+    with tempfile.TemporaryDirectory() as scratch:
+        in_headers = {name for path in files(root, PROVED_FOLDERS, ".h") for name in symbols(root, path, scratch)[0]}
+    together = _frama_c_sees(root, sources)
+    problems = [f"{name}: a contract without a body" for name in together["Specified-only functions"]]
+    problems += [f"{name}: neither contract nor body" for name in together["Undefined and unspecified functions"]]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        defined = dict(zip(sources, pool.map(lambda path: _frama_c_sees(root, [path])["Defined functions"], sources)))
+    for path, names in defined.items():
+        problems += _unlisted(path, names, in_headers, targets)
+    for target in targets:
+        absent = sorted(set(target["functions"]) - set(defined.get(target["source"], ())))
+        problems += [f"proofs/targets: {target['source']} does not define {name}" for name in absent]
+    return problems if any(defined.values()) else ["frama-c sees no function"]
+
+
+def _frama_c_sees(root, sources):
+    """The functions that Frama-C sees, ghost ones too: title of its list -> names."""
     done = subprocess.run(["frama-c", f"-cpp-extra-args={INCLUDES}", "-pp-annot", *sources, "-metrics"], cwd=root,
                           env=dict(os.environ, WHY3CONFIG=WHY3_CONFIG, PWD=root), capture_output=True, text=True)
     if done.returncode != 0:
-        return ["frama-c does not accept the sources together: " + done.stdout[-400:]]
-    defined = _metrics(done.stdout, "Defined functions")
-    proved = {function for target in targets for function in target["functions"]}
-    problems = [f"{name}: a contract without a body" for name in _metrics(done.stdout, "Specified-only functions")]
-    problems += [f"{name}: neither contract nor body" for name in _metrics(done.stdout, "Undefined and unspecified")]
-    problems += [f"{name} is in no proof target" for name in defined if name not in proved]
-    problems += [f"{name}: in proofs/targets, but not defined" for name in sorted(proved - set(defined))]
-    return problems if defined else ["frama-c sees no function"]
-
-
-def _metrics(text, title):
-    match = re.search(re.escape(title) + r"[^\n]*\n\s*=+\n(.*?)\n\s*\n", text, re.DOTALL)
-    return re.findall(r"(\w+) \(", match[1]) if match else []
+        raise BadData(f"frama-c does not accept {' '.join(sources)[:80]}: {done.stdout[-400:]}")
+    lists = re.findall(r"(\w[\w -]* functions) \(\d+\)\n\s*=+\n(.*?)\n\s*\n", done.stdout, re.DOTALL)
+    return {title: re.findall(r"(\w+) \(", names) for title, names in lists}
 
 
 def assumed(root, _targets):

@@ -43,14 +43,14 @@ def with_table(text, block):
 
 def differences(targets, results, readme):
     """What is stale: functions of results.json against the targets, the README's table against results.json."""
-    problems = []
-    listed = {}
+    stale, listed = [], {}
     for target in targets:
         listed.setdefault(target["module"], set()).update(target["functions"])
     for module in sorted(set(listed) | set(results)):
         have = set(results.get(module, {}).get("goals_of", {}))
         if have != listed.get(module, set()):
-            problems.append(f"proofs/results.json: {module}: functions are not those of proofs/targets")
+            stale.append(module)
+    problems = [f"proofs/results.json: not the functions of proofs/targets: {', '.join(stale)}"] if stale else []
     if with_table(readme, table(targets, results)) != readme:
         problems.append("README.md: the table of proofs is not the one made from proofs/results.json")
     return problems

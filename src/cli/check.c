@@ -54,16 +54,11 @@ static int parse(int argc, char **argv, struct check_options *options)
   *options = (struct check_options){.every = 0};
   for (int i = 1; i < argc; i++) {
     const char *number = NULL;
-    if (literal || argv[i][0] != '-' || strcmp(argv[i], "-") == 0)
-      argv[++options->files] = argv[i];
-    else if (strcmp(argv[i], "--") == 0)
-      literal = 1;
-    else if (strncmp(argv[i], "--every=", 8) == 0)
-      number = argv[i] + 8;
-    else if (strcmp(argv[i], "--every") == 0)
-      number = i + 1 < argc ? argv[++i] : "";
-    else
-      return complain("unknown option ", argv[i]);
+    if (literal || argv[i][0] != '-' || strcmp(argv[i], "-") == 0) argv[++options->files] = argv[i];
+    else if (strcmp(argv[i], "--") == 0) literal = 1;
+    else if (strncmp(argv[i], "--every=", 8) == 0) number = argv[i] + 8;
+    else if (strcmp(argv[i], "--every") == 0) number = i + 1 < argc ? argv[++i] : "";
+    else return complain("unknown option ", argv[i]);
     if (number != NULL && !parse_number(number, &options->every))
       return complain("--every needs a number from 1, not ", *number == '\0' ? "nothing" : number);
   }
@@ -135,7 +130,8 @@ int check_main(int argc, char **argv)
   struct check_options options;
   int worst = EXIT_FINE;
   for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
-    if (strcmp(argv[i], "--help") == 0) return fputs(usage, stdout) >= 0 && fflush(stdout) == 0 ? EXIT_FINE : EXIT_BAD_INPUT;
+    if (strcmp(argv[i], "--help") == 0)
+      return fputs(usage, stdout) >= 0 && fflush(stdout) == 0 ? EXIT_FINE : EXIT_BAD_INPUT;
   int status = parse(argc, argv, &options);
   if (status != EXIT_FINE) return status;
   for (int i = 1; i <= options.files; i++) {

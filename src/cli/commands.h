@@ -3,7 +3,10 @@
 #ifndef HEAPPROOF_COMMANDS_H
 #define HEAPPROOF_COMMANDS_H
 
-#define HEAPPROOF_VERSION "0.1.0"
+/* The build says which. */
+#ifndef HEAPPROOF_VERSION
+#define HEAPPROOF_VERSION "unknown"
+#endif
 
 enum { EXIT_FINE = 0, EXIT_DIFFERENCE = 1, EXIT_BAD_INPUT = 2 };
 

@@ -3,19 +3,18 @@
 #include <string.h>
 #include "commands.h"
 
-static const char usage[] =
-    "Usage: heapproof COMMAND [OPTION]... [FILE]...\n"
-    "Python's memory management as a proved reference: runs heap programs.\n"
-    "\n"
-    "  run       run programs and write what happens\n"
-    "  check     run programs on the heap and on the naive oracle, and compare\n"
-    "  generate  write a random program\n"
-    "  graph     write the heap of a program as a Graphviz graph\n"
-    "\n"
-    "  --help     this text; `heapproof COMMAND --help` tells about a command\n"
-    "  --version  the version\n"
-    "\n"
-    "Exit status: 0 fine, 1 a difference or a failed expectation, 2 bad usage or bad input.\n";
+static const char usage[] = "Usage: heapproof COMMAND [OPTION]... [FILE]...\n"
+                            "Python's memory management as a proved reference: runs heap programs.\n"
+                            "\n"
+                            "  run       run programs and write what happens\n"
+                            "  check     run programs on the heap and on the naive oracle, and compare\n"
+                            "  generate  write a random program\n"
+                            "  graph     write the heap of a program as a Graphviz graph\n"
+                            "\n"
+                            "  --help     this text; `heapproof COMMAND --help` tells about a command\n"
+                            "  --version  the version\n"
+                            "\n"
+                            "Exit status: 0 fine, 1 a difference or a failed expectation, 2 bad usage or bad input.\n";
 
 struct command {
   const char *name;

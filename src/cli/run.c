@@ -7,17 +7,16 @@
 #include "commands.h"
 #include "program/interpreter.h"
 
-static const char usage[] =
-    "Usage: heapproof run [--json | --text | --quiet] FILE...\n"
-    "Runs heap programs, each on an empty heap, and writes what happens to standard output.\n"
-    "A FILE `-` is standard input.\n"
-    "\n"
-    "  --json   one JSON object a line; the default when standard output is not a terminal\n"
-    "  --text   for people; the default on a terminal\n"
-    "  --quiet  no events, only failed expectations and errors\n"
-    "  --help   this text\n"
-    "\n"
-    "Exit status: 0 fine, 1 a failed expectation, 2 bad usage or bad input.\n";
+static const char usage[] = "Usage: heapproof run [--json | --text | --quiet] FILE...\n"
+                            "Runs heap programs, each on an empty heap, and writes what happens to standard output.\n"
+                            "A FILE `-` is standard input.\n"
+                            "\n"
+                            "  --json   one JSON object a line; the default when standard output is not a terminal\n"
+                            "  --text   for people; the default on a terminal\n"
+                            "  --quiet  no events, only failed expectations and errors\n"
+                            "  --help   this text\n"
+                            "\n"
+                            "Exit status: 0 fine, 1 a failed expectation, 2 bad usage or bad input.\n";
 
 struct run_options {
   enum events_form form;
@@ -37,18 +36,12 @@ static int parse(int argc, char **argv, struct run_options *options)
   options->form = isatty(STDOUT_FILENO) ? EVENTS_PEOPLE : EVENTS_JSON;
   options->files = 0;
   for (int i = 1; i < argc; i++) {
-    if (literal || argv[i][0] != '-' || strcmp(argv[i], "-") == 0)
-      argv[++options->files] = argv[i];
-    else if (strcmp(argv[i], "--") == 0)
-      literal = 1;
-    else if (strcmp(argv[i], "--json") == 0)
-      options->form = EVENTS_JSON;
-    else if (strcmp(argv[i], "--text") == 0)
-      options->form = EVENTS_PEOPLE;
-    else if (strcmp(argv[i], "--quiet") == 0)
-      options->form = EVENTS_NONE;
-    else
-      return complain("unknown option ", argv[i]);
+    if (literal || argv[i][0] != '-' || strcmp(argv[i], "-") == 0) argv[++options->files] = argv[i];
+    else if (strcmp(argv[i], "--") == 0) literal = 1;
+    else if (strcmp(argv[i], "--json") == 0) options->form = EVENTS_JSON;
+    else if (strcmp(argv[i], "--text") == 0) options->form = EVENTS_PEOPLE;
+    else if (strcmp(argv[i], "--quiet") == 0) options->form = EVENTS_NONE;
+    else return complain("unknown option ", argv[i]);
   }
   return options->files > 0 ? EXIT_FINE : complain("no FILE given", "");
 }
@@ -59,7 +52,8 @@ static void summarise(const char *path, const struct interpreter_counts *counts)
   printf("%s: %" PRIu64 " statements, %" PRIu64 " objects, %" PRIu64 " collections", path, counts->statements,
          counts->objects, counts->collections);
   if (counts->expectations > 0)
-    printf(", %" PRIu64 " of %" PRIu64 " expectations met", counts->expectations - counts->failures, counts->expectations);
+    printf(", %" PRIu64 " of %" PRIu64 " expectations met", counts->expectations - counts->failures,
+           counts->expectations);
   printf("\n");
   fflush(stdout);
 }
@@ -92,7 +86,8 @@ int run_main(int argc, char **argv)
   struct run_options options;
   int worst = EXIT_FINE;
   for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
-    if (strcmp(argv[i], "--help") == 0) return fputs(usage, stdout) >= 0 && fflush(stdout) == 0 ? EXIT_FINE : EXIT_BAD_INPUT;
+    if (strcmp(argv[i], "--help") == 0)
+      return fputs(usage, stdout) >= 0 && fflush(stdout) == 0 ? EXIT_FINE : EXIT_BAD_INPUT;
   int status = parse(argc, argv, &options);
   if (status != EXIT_FINE) return status;
   for (int i = 1; i <= options.files; i++) {

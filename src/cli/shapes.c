@@ -28,10 +28,13 @@ static struct request request_of(struct writer *writer, uint32_t kind, uint32_t 
   return request;
 }
 
+/* In the next slot; one more slot needs one more word of the block. */
 static void add_item(struct request *request, const struct operand *item)
 {
   request->item[request->items++] = *item;
-  if (request->items > request->slots) request->slots = request->items;
+  if (request->items <= request->slots) return;
+  request->slots = request->items;
+  if (request->bytes > 0) request->bytes += 8;
 }
 
 static int is_mutable(const struct writer *writer, uint32_t object)
@@ -87,10 +90,8 @@ static void draw_hold(struct writer *writer)
 {
   uint32_t index = writer_random(writer, HOLD_NAMES);
   struct operand value = random_operand(writer, 2);
-  if (bound_object(writer, (struct name){SCOPE_HOLD, index}) != 0)
-    write_release(writer, index);
-  else if (value.object != 0)
-    write_hold(writer, index, &value);
+  if (bound_object(writer, (struct name){SCOPE_HOLD, index}) != 0) write_release(writer, index);
+  else if (value.object != 0) write_hold(writer, index, &value);
 }
 
 static void draw_threshold(struct writer *writer)

@@ -6,7 +6,8 @@
 #include "random.h"
 
 static const char *const kind_names[KIND_COUNT] = {"cell", "list", "tuple", "opaque", "atom"};
-static const char *const local_texts[LOCAL_NAMES] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "m", "result"};
+static const char *const local_texts[LOCAL_NAMES] = {"a", "b", "c", "d", "e", "f",     "g",
+                                                     "h", "i", "j", "k", "m", "result"};
 
 static void *grown(void *old, size_t bytes)
 {
@@ -69,10 +70,8 @@ uint32_t bound_object(const struct writer *writer, struct name name)
 
 static void name_text(struct name name, char *text)
 {
-  if (name.scope == SCOPE_LOCAL)
-    snprintf(text, OPERAND_TEXT, "%s", local_texts[name.index]);
-  else
-    snprintf(text, OPERAND_TEXT, "%s%" PRIu32, name.scope == SCOPE_GLOBAL ? "$g" : "h", name.index);
+  if (name.scope == SCOPE_LOCAL) snprintf(text, OPERAND_TEXT, "%s", local_texts[name.index]);
+  else snprintf(text, OPERAND_TEXT, "%s%" PRIu32, name.scope == SCOPE_GLOBAL ? "$g" : "h", name.index);
 }
 
 struct operand operand_of(const struct writer *writer, struct name name)

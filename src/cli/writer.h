@@ -29,13 +29,13 @@ struct writer {
   FILE *out;
   uint64_t random;
   uint64_t statements;
-  uint32_t objects;          /* objects 1 .. objects exist in the model */
+  uint32_t objects; /* objects 1 .. objects exist in the model */
   uint32_t object_space;
-  uint32_t *first_slot;      /* of each object, in slots[]; one entry more marks the end */
+  uint32_t *first_slot; /* of each object, in slots[]; one entry more marks the end */
   uint8_t *kinds;
   uint32_t *slots;
   uint32_t slot_space;
-  uint32_t depth;            /* calls that have not returned */
+  uint32_t depth; /* calls that have not returned */
   uint32_t locals[MAX_DEPTH + 1][LOCAL_NAMES];
   uint32_t globals[GLOBAL_NAMES];
   uint32_t holds[HOLD_NAMES];

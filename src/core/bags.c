@@ -65,6 +65,11 @@ void bag_remove(uint32_t pool)
   uint32_t class = pool_class[pool];
   uint32_t index = bag_place[pool] - 1;
   uint32_t last = bag[class * MAX_POOLS + bag_size[class] - 1];
+  /*@ assert last: last < MAX_POOLS && pool_class[last] == class &&
+                   bag_place[last] == class * MAX_POOLS + bag_size[class]; */
+  /*@ assert only: \forall integer other; 0 <= other < MAX_POOLS ==> bag_place[other] != 0 ==>
+                   (bag_place[other] == bag_place[last] ==> other == last) &&
+                   (bag_place[other] == bag_place[pool] ==> other == pool); */
   bag[index] = last;
   bag_place[last] = index + 1;
   bag_place[pool] = 0;

@@ -1,60 +1,164 @@
-#include "cells.h"
-#include "collector.h"
-#include "kinds.h"
-#include "lists.h"
-#include "machine.h"
+#include "delete_garbage.h"
 #include "objects.h"
 #include "references.h"
-#include "statistics.h"
 
-static void finish_collection(void)
-{
-  count_result(collection_generation, collection_found);
-  length[UNREACHABLE] = 0;
-  next_unreachable = 0;
-  base = 0;
-  collecting = 0;
-}
+/* Where the survivors of this collection go: the next older generation. */
+/*@ requires generation: collection_generation <= 2;
 
+    terminates \true;
+    exits    \false;
+    assigns  \nothing;
+
+    ensures  old: GENERATION_1 <= \result <= GENERATION_2; */
 static uint32_t old_generation(void)
 {
-  return collection_generation < 2 ? GENERATION_0 + collection_generation + 1 : GENERATION_2;
+  return collection_generation < 2 ? GENERATION_1 + collection_generation : GENERATION_2;
 }
 
+/* Clears the next slot of the pinned object. */
+/*@ requires inv:     HeapInv;
+    requires running: collecting == 1 && length[DYING] == base;
+    requires pinned:  object != 0 && cells[PIN] == object && clear_cursor < slot_count[object];
+
+    terminates \true;
+    exits    \false;
+    assigns  clear_cursor, length[DYING], announced[0 .. MAX_OBJECTS - 1], cursor[0 .. MAX_OBJECTS - 1], cells[FIRST_BLOCK_CELL .. CELLS - 1],
+             reference_count[0 .. MAX_OBJECTS - 1], order[0 .. LISTS * LIST_SPACE - 1], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1];
+
+    ENSURES_HEAP_INV
+    ensures  measure: Measure < \old(Measure);
+    ensures  less:    OnlyLess{Pre,Here};
+    ensures  kept:    UsableKept{Pre,Here};
+    ensures  usable:  UsableLess{Pre,Here}; */
 static void clear_slot(uint32_t object)
 {
   uint32_t cell = slot_cell(object, clear_cursor);
   uint32_t target = cells[cell];
+  /*@ assert innermost_before: InnermostSound; */
+  /*@ assert own: own[cell] == object; */
+  /*@ ghost lemma_count(CELLS); */
   write_cell(cell, 0);
   clear_cursor++;
+  /*@ assert innermost: InnermostSound; */
   if (target != 0) release(target);
+  /*@ assert innermost_after: InnermostSound; */
+  /*@ assert less_to_clear: ClearRest == \at(ClearRest,Pre) - 1; */
+  /*@ assert none_died: length[DYING] == \at(length[DYING],Pre) ==> InnermostRest == \at(InnermostRest,Pre); */
+  /*@ assert one_died: length[DYING] != \at(length[DYING],Pre) ==> length[DYING] == \at(length[DYING],Pre) + 1 && InnermostRest <= CELLS + 1; */
 }
 
+/* The pinned object is cleared: it lives on in the older generation, or dies now. */
+/*@ requires inv:     HeapInv;
+    requires running: collecting == 1 && length[DYING] == base;
+    requires pinned:  object != 0 && cells[PIN] == object && clear_cursor == slot_count[object];
+
+    terminates \true;
+    exits    \false;
+    assigns  length[0 .. LISTS - 1], announced[0 .. MAX_OBJECTS - 1], cursor[0 .. MAX_OBJECTS - 1], cells[PIN],
+             reference_count[0 .. MAX_OBJECTS - 1], order[0 .. LISTS * LIST_SPACE - 1], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1];
+
+    ENSURES_HEAP_INV
+    ensures  measure: Measure < \old(Measure);
+    ensures  usable:  UsableLess{Pre,Here}; */
 static void unpin(uint32_t object)
 {
+  /*@ assert cleared: \forall integer k; IsSlot(object, k) ==> cells[k] == 0; */
+  /*@ ghost lemma_count(CELLS); */
   write_cell(PIN, 0);
   if (list_of[object] == UNREACHABLE) {
     list_unlink(object);
-    list_enlist(old_generation(), object);
+    if (reference_count[object] > 1) list_enlist(old_generation(), object);
   }
+  /*@ assert waiting: Waiting; */
+  /*@ assert counts: Counts(object); */
+  /*@ assert released: Released; */
+  /*@ assert owners: Owners && Owned && Placed; */
+  /*@ assert innermost: InnermostSound; */
   release(object);
+  /*@ assert innermost_after: InnermostSound; */
 }
 
+/* Takes the next entry of UNREACHABLE and pins it.  A kind without tp_clear is only moved on. */
+/*@ requires inv:     HeapInv;
+    requires running: collecting == 1 && length[DYING] == base;
+    requires free:    cells[PIN] == 0 && next_unreachable < length[UNREACHABLE];
+
+    terminates \true;
+    exits    \false;
+    assigns  next_unreachable, clear_cursor, length[GENERATION_1 .. GENERATION_2], cells[PIN], reference_count[0 .. MAX_OBJECTS - 1],
+             order[0 .. LISTS * LIST_SPACE - 1], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1], event_object;
+
+    ENSURES_HEAP_INV
+    ensures  event:   \result == EVENT_IDLE || \result == EVENT_CLEAR;
+    ensures  object:  \result == EVENT_CLEAR ==> Live(event_object) && iso[event_object] != 0 && cells[PIN] == event_object;
+    ensures  measure: Measure < \old(Measure);
+    ensures  usable:  UsableLess{Pre,Here}; */
 static uint32_t take_next(void)
 {
   uint32_t object = order[UNREACHABLE * LIST_SPACE + next_unreachable];
   next_unreachable++;
   if (object == 0) return EVENT_IDLE;
+  /*@ assert member: Listed(object, UNREACHABLE) && iso[object] != 0 && position[object] == UNREACHABLE * LIST_SPACE + next_unreachable - 1; */
   if (!kind_is_clearable(kind_of[object])) {
     list_unlink(object);
     list_enlist(old_generation(), object);
     return EVENT_IDLE;
   }
+  /*@ ghost lemma_count(CELLS); */
   reference_count[object]++;
   write_cell(PIN, object);
   clear_cursor = 0;
   event_object = object;
   return EVENT_CLEAR;
+}
+
+/* Lemma: when everything was taken, nothing of the set is left.  A member that lives on is held by a member; all
+ * that still hold anything are tuples; and a tuple is younger than what it holds. */
+/*@ ghost
+  /@ requires inv:     HeapInv;
+     requires running: collecting == 1 && length[DYING] == base;
+     requires taken:   cells[PIN] == 0 && next_unreachable == length[UNREACHABLE];
+
+     terminates \true;
+     exits    \false;
+     assigns  \nothing;
+
+     ensures  none:    \forall integer o; 0 <= o < MAX_OBJECTS ==> iso[o] == 0; @/
+  void lemma_nothing_left(void) {
+    uint32_t i = 1; uint32_t last = 0;
+    /@ loop invariant range:  1 <= i <= MAX_OBJECTS;
+       loop invariant member: last != 0 ==> last < MAX_OBJECTS && iso[last] != 0;
+       loop invariant last:   \forall integer o; 0 < o < i ==> iso[o] != 0 ==> last != 0 && birth[o] <= birth[last];
+       loop assigns   i, last;
+       loop variant   MAX_OBJECTS - i; @/
+    while (i < MAX_OBJECTS) { if (iso[i] != 0 && (last == 0 || birth[i] > birth[last])) last = i; i++; }
+    lemma_count(CELLS);
+    /@ assert older:   \forall integer o; 0 < o <= born ==> iso[o] != 0 ==> list_of[o] > UNREACHABLE; @/
+    /@ assert holders: \forall integer k; 0 <= k < CELLS ==> cells[k] != 0 ==> iso[cells[k]] != 0 ==> birth[cells[k]] < birth[own[k]] && iso[own[k]] != 0 && own[k] < MAX_OBJECTS; @/
+    /@ assert held:    last != 0 ==> \exists integer k; 0 <= k < CELLS && cells[k] == last; @/
+  }
+*/
+
+/* Nothing is left to clear. */
+/*@ requires inv:     HeapInv;
+    requires running: collecting == 1 && length[DYING] == base;
+    requires taken:   cells[PIN] == 0 && next_unreachable == length[UNREACHABLE];
+
+    terminates \true;
+    exits    \false;
+    assigns  collecting, base, next_unreachable, length[UNREACHABLE], gc_collections[0 .. GENERATIONS - 1], gc_collected[0 .. GENERATIONS - 1];
+
+    ENSURES_HEAP_INV
+    ensures  measure: Measure < \old(Measure);
+    ensures  over:    collecting == 0; */
+static void finish_collection(void)
+{
+  /*@ ghost lemma_nothing_left(); */
+  count_result(collection_generation, collection_found);
+  length[UNREACHABLE] = 0;
+  next_unreachable = 0;
+  base = 0;
+  collecting = 0;
 }
 
 uint32_t step_delete_garbage(void)

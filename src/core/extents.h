@@ -9,6 +9,7 @@
 #include "limits.h"
 
 #define UNIT_BYTES (EXTENT_UNIT_WORDS * WORD_BYTES)
+#define EXTENT_CELL(unit) (FIRST_EXTENT_CELL + (unit) * EXTENT_UNIT_WORDS)
 
 extern uint32_t extent_of[MAX_EXTENT_UNITS];
 extern uint32_t extents_begun;

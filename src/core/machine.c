@@ -1,26 +1,102 @@
 #include "machine.h"
-#include "collector.h"
 #include "deallocation.h"
-#include "lists.h"
+#include "delete_garbage.h"
+#include "references.h"
 
 uint32_t event_object;
 
 uint32_t heap_depth(void)
 {
+  /*@ ghost lemma_room(DYING); */
   return length[DYING] + collecting;
 }
 
+/* Lemma: the measure is never negative, and small enough to count down in a machine word. */
+/*@ ghost
+  /@ requires inv:     HeapInv;
+
+     terminates \true;
+     exits    \false;
+     assigns  \nothing;
+
+     ensures  bounded: 0 <= Measure <= 0x0fffffffffffffff; @/
+  void lemma_measure(void) {
+    lemma_room(DYING);
+    lemma_room(FREE);
+    /@ assert innermost: InnermostSound; @/
+    /@ assert rest: 0 <= InnermostRest <= CELLS + 1; @/
+    /@ assert clear: 0 <= ClearRest <= LIST_SPACE * (CELLS + 3) + CELLS + 2; @/
+  }
+*/
+
+/* One step, of what lies on top: a dying object, or the collection. */
+/*@ requires inv:       HeapInv;
+    requires busy:      length[DYING] > 0 || collecting == 1;
+
+    terminates \true;
+    exits    \false;
+    assigns  MACHINE_STATE;
+
+    ENSURES_HEAP_INV
+    ensures  measure:   Measure < \old(Measure);
+    ensures  event:     \result == EVENT_IDLE || \result == EVENT_DEALLOC || \result == EVENT_CLEAR || \result == EVENT_COLLECT_STOP;
+    ensures  dead:      \result == EVENT_DEALLOC || \result == EVENT_CLEAR ==> !Reach{Pre}(event_object);
+    ensures  dying:     \result == EVENT_DEALLOC ==> Listed(event_object, DYING);
+    ensures  stop:      \result == EVENT_COLLECT_STOP ==> collecting == 0;
+    ensures  safe:      \forall integer o; Reach{Pre}(o) ==> Usable(o);
+    ensures  keeps:     \forall integer o; Reach{Pre}(o) ==> Reach(o);
+    ensures  adds_none: \forall integer o; Reach(o) ==> Reach{Pre}(o);
+    ensures  untouched: ReachableKept{Pre,Here};
+    ensures  usable:    UsableLess{Pre,Here};
+    ensures  less:      OnlyLess{Pre,Here}; */
 static uint32_t step(void)
 {
-  if (length[DYING] > base) return step_deallocation();
-  if (collecting) return step_delete_garbage();
-  return EVENT_IDLE;
+  uint32_t event;
+  /*@ ghost lemma_reachable_is_usable(); */
+  if (length[DYING] > base)
+    event = step_deallocation();
+  else
+    event = step_delete_garbage();
+  /*@ ghost lemma_reachable_is_usable(); */
+  /*@ assert kept: UsableKept{Pre,Here}; */
+  /*@ assert roots: \forall integer k; FIRST_NAMED <= k < ROOTS_END ==> cells[k] == \at(cells[k],Pre); */
+  /*@ ghost
+    uint32_t n = 0;
+    /@ loop invariant range:    0 <= n <= MAX_OBJECTS;
+       loop invariant usable:   \forall integer o; ReachWithin{Pre}(n, o) ==> Usable{Pre}(o);
+       loop invariant forward:  \forall integer o; ReachWithin{Pre}(n, o) ==> ReachWithin(n, o);
+       loop invariant backward: \forall integer o; ReachWithin(n, o) ==> ReachWithin{Pre}(n, o);
+       loop assigns   n;
+       loop variant   MAX_OBJECTS - n; @/
+    while (n < MAX_OBJECTS) n++;
+  */
+  return event;
 }
 
 uint32_t heap_next_event(uint32_t floor)
 {
-  while (length[DYING] + collecting > floor) {
-    uint32_t event = step();
+  uint32_t event = EVENT_IDLE;
+  /*@ ghost lemma_reachable_is_usable(); */
+  /*@ ghost uint64_t fuel = 0x0fffffffffffffff; */
+  /*@ ghost lemma_measure(); */
+  /*@ ghost lemma_room(DYING); */
+  /*@ INVARIANT_HEAP_INV
+      loop invariant none:      event == EVENT_IDLE;
+      loop invariant fuel:      Measure <= fuel && Measure <= \at(Measure,Pre);
+      loop invariant same:      \forall integer o; Reach{Pre}(o) <==> Reach(o);
+      loop invariant safe:      \forall integer o; Reach{Pre}(o) ==> Usable(o);
+      loop invariant untouched: ReachableKept{Pre,Here};
+      loop invariant usable:    UsableLess{Pre,Here};
+      loop invariant less:      OnlyLess{Pre,Here};
+      loop assigns   event, fuel, MACHINE_STATE;
+      loop variant   fuel; */
+  while (heap_depth() > floor) {
+    /*@ ghost lemma_measure(); */
+    /*@ ghost before: ; */
+    event = step();
+    /*@ assert smaller: Measure < \at(Measure,before); */
+    /*@ ghost lemma_measure(); */
+    /*@ ghost fuel--; */
     if (event != EVENT_IDLE) return event;
   }
   return EVENT_IDLE;

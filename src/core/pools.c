@@ -233,11 +233,15 @@ static void pool_push(uint32_t pool, uint32_t granule)
 */
 static void pool_close(uint32_t pool)
 {
+  /*@ assert free: \forall integer granule; FIRST_GRANULE <= granule < GRANULES ==>
+        pool_of[granule] == pool + 1 ==> !GranuleHeld(granule); */
   /*@ ghost set_slot(POOL_BASE(pool), POOL_BASE(pool + 1), 0, 0); */
   /*@ assert cleared: \forall integer granule; FIRST_GRANULE <= granule < GRANULES ==>
         (\at(pool_of[granule],Pre) == pool + 1 ==> pool_of[granule] == 0) &&
         (\at(pool_of[granule],Pre) != pool + 1 ==> pool_of[granule] == \at(pool_of[granule],Pre)) &&
         (pool_of[granule] != 0 ==> slot_of[granule] == \at(slot_of[granule],Pre)); */
+  /*@ assert slots: SlotBounds; */
+  /*@ assert words: BlockWords; */
   if (bag_place[pool] != 0) bag_remove(pool);
   bag_add(pool, UNASSIGNED);
 }
@@ -246,7 +250,10 @@ void pool_give(uint32_t first)
 {
   uint32_t granule = first / GRANULE_WORDS;
   uint32_t pool = (granule - FIRST_GRANULE) / POOL_GRANULES;
+  /*@ assert here: pool_of[granule] == pool + 1 && pool < MAX_POOLS; */
+  /*@ assert assigned: pool_class[pool_of[granule] - 1] != UNASSIGNED; */
   pool_push(pool, granule);
+  /*@ assert others: PoolsListedBut(pool) && pool < pools_begun; */
   if (pool_free_end[pool] == pool_block_end[pool]) pool_close(pool);
   else if (bag_place[pool] == 0) bag_add(pool, pool_class[pool]);
 }

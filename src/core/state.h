@@ -32,6 +32,15 @@ extern uint32_t clear_cursor;     /* slots of the pinned object cleared so far, 
 extern uint32_t collection_generation, collection_found;
 extern uint32_t gc_refs[MAX_OBJECTS];
 
+/* what heap_next_event returns, and the object it is about */
+enum {
+  EVENT_IDLE = 0,
+  EVENT_DEALLOC = 1,     /* event_object dies: it will release its slots and be freed */
+  EVENT_CLEAR = 2,       /* the collector breaks the references of event_object */
+  EVENT_COLLECT_STOP = 3 /* a collection ended: collection_generation, collection_found */
+};
+extern uint32_t event_object;
+
 /* frames and other roots */
 extern uint32_t frame_count;
 extern uint32_t frame_start[MAX_FRAMES]; /* the frame's first local */

@@ -121,6 +121,7 @@ uint32_t oracle_collect(uint32_t generation)
   //@ ghost lemma_oracle_kept_certified(generation, old, kept);
   grow_older(old, kept, generation);
   remove_from(kept);
+  //@ assert spared: OracleSameSlots{Pre,Here};
   if (kept < before) oracle_compact();
   return before - kept;
 }

@@ -120,7 +120,7 @@ uint32_t oracle_drop_slot(uint32_t object)
     ORACLE_GRAPH_ENSURES
     ensures    moved:    oracle_first[object] == to;
     ensures    contents: \forall integer slot; 0 <= slot < oracle_slots[object] ==>
-                           oracle_cell[to + slot] == \at(oracle_cell[oracle_first[object] + slot],Pre);
+                           OracleHeldBy(object, slot) == OracleHeldBy{Pre}(object, slot);
     ensures    left:     \forall integer cell;
                            to + oracle_slots[object] <= cell < \old(oracle_first[object]) + oracle_slots[object] ==>
                              oracle_owner[cell] == 0;
@@ -130,10 +130,12 @@ uint32_t oracle_drop_slot(uint32_t object)
 static void move_slots(uint32_t object, uint32_t to)
 {
   uint32_t from = oracle_first[object], slots = oracle_slots[object];
+  //@ assert last:  oracle_owner[from + slots - 1] == object;
+  //@ assert below: from + slots <= ROOTS_END + oracle_slot_cells;
   /*@ loop invariant slot:    slot <= slots;
-      loop invariant moved:   \forall integer done; 0 <= done < slot ==>
-                                oracle_owner[to + done] == object &&
-                                oracle_cell[to + done] == \at(oracle_cell[oracle_first[object] + done],Pre);
+      loop invariant moved:   \forall integer cell; to <= cell < to + slot ==>
+                                oracle_owner[cell] == object &&
+                                oracle_cell[cell] == \at(oracle_cell[cell + (oracle_first[object] - to)],Pre);
       loop invariant gap:     \forall integer cell; to + slot <= cell < from + slot ==>
                                 oracle_owner[cell] == 0 && oracle_cell[cell] == 0;
       loop invariant rest:    \forall integer cell; from + slot <= cell < from + slots ==>
@@ -150,6 +152,12 @@ static void move_slots(uint32_t object, uint32_t to)
     oracle_owner[to + slot] = object;
     write_reference(to + slot, target);
   }
+  /*@ assert owners: \forall integer cell; ROOTS_END <= cell < CELLS ==>
+        oracle_owner[cell] == (to <= cell < to + slots ? object
+                                 : to <= cell < from + slots ? 0 : \at(oracle_owner[cell],Pre)); */
+  /*@ assert values: \forall integer cell; ROOTS_END <= cell < CELLS ==>
+        oracle_cell[cell] == (to <= cell < to + slots ? \at(oracle_cell[cell + (oracle_first[object] - to)],Pre)
+                                : to <= cell < from + slots ? 0 : \at(oracle_cell[cell],Pre)); */
   oracle_first[object] = to;
 }
 
@@ -175,7 +183,20 @@ void oracle_compact(void)
       read++;
     } else {
       uint32_t slots = oracle_slots[object];
+      //@ assert begins: oracle_first[object] == read;
+      //@ assert last:   oracle_owner[read + slots - 1] == object;
+      //@ assert below:  read + slots <= end;
+      //@ assert mine:   \forall integer cell; read <= cell < read + slots ==> oracle_owner[cell] == object;
+      /*@ assert theirs: \forall integer other; OraclePresent(other) && oracle_slots[other] > 0 ==>
+            oracle_owner[oracle_first[other]] == other; */
+      /*@ assert apart: \forall integer other; OraclePresent(other) && other != object && oracle_slots[other] > 0 ==>
+            oracle_first[other] + oracle_slots[other] <= write || read + slots <= oracle_first[other]; */
       if (write < read) move_slots(object, write);
+      /*@ assert kept: \forall integer cell; 0 <= cell < write || read + slots <= cell < CELLS ==>
+            oracle_cell[cell] == \at(oracle_cell[cell],LoopCurrent); */
+      /*@ assert rest: \forall integer other, slot; OraclePresent(other) && other != object ==>
+            0 <= slot < oracle_slots[other] ==> OracleHeldBy(other, slot) == OracleHeldBy{LoopCurrent}(other, slot); */
+      //@ assert step: OracleSameSlots{LoopCurrent,Here};
       read += slots;
       write += slots;
     }

@@ -78,6 +78,7 @@ static uint32_t part_dead(void)
   */
   while (at < living) {
     uint32_t object = oracle_order[at];
+    //@ assert alone: \forall integer other; OraclePresent(other) ==> oracle_position[other] == at ==> other == object;
     if (oracle_count[object] == 0) {
       living--;
       oracle_move(object, living);
@@ -183,5 +184,6 @@ void oracle_settle(void)
 {
   uint32_t before = oracle_present;
   remove_dead();
+  //@ assert spared: OracleSameSlots{Pre,Here};
   if (oracle_present < before) oracle_compact();
 }

@@ -14,6 +14,8 @@ extern uint32_t oracle_marked; /* after oracle_mark(): the objects reachable fro
 #include "acsl/oracle_reach.acsl"
 #endif
 
+/*@ predicate OracleMarked{L}(integer object) = OraclePresent(object) && oracle_position[object] < oracle_marked; */
+
 /* Returns the end of the reached ones: they stand at the places old .. result-1. */
 /*@ requires   graph: OracleGraph;
     requires   old:   old <= oracle_present;

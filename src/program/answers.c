@@ -71,7 +71,8 @@ static void put_stats(struct text *text)
   text_putc(text, ']');
 }
 
-static void put_objects(struct text *text, const struct answer *answer, const struct events *events, enum events_form form)
+static void put_objects(struct text *text, const struct answer *answer, const struct events *events,
+                        enum events_form form)
 {
   uint32_t shown = answer->count;
   if (form == EVENTS_PEOPLE && shown > SHOWN_OBJECTS) shown = SHOWN_OBJECTS;

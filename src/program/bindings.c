@@ -53,29 +53,21 @@ static uint32_t unused_root(const struct bindings *bindings)
 
 static void take_root(struct bindings *bindings, struct root_list *list, uint32_t root, uint32_t name)
 {
-  if (root == bindings->free_root)
-    bindings->free_root = bindings->roots[root].next;
-  else
-    bindings->next_root++;
+  if (root == bindings->free_root) bindings->free_root = bindings->roots[root].next;
+  else bindings->next_root++;
   bindings->roots[root] = (struct named_root){.name = name, .previous = list->last};
-  if (list->last != 0)
-    bindings->roots[list->last].next = root;
-  else
-    list->first = root;
+  if (list->last != 0) bindings->roots[list->last].next = root;
+  else list->first = root;
   list->last = root;
 }
 
 static void give_root(struct bindings *bindings, struct root_list *list, uint32_t root)
 {
   struct named_root *entry = &bindings->roots[root];
-  if (entry->previous != 0)
-    bindings->roots[entry->previous].next = entry->next;
-  else
-    list->first = entry->next;
-  if (entry->next != 0)
-    bindings->roots[entry->next].previous = entry->previous;
-  else
-    list->last = entry->previous;
+  if (entry->previous != 0) bindings->roots[entry->previous].next = entry->next;
+  else list->first = entry->next;
+  if (entry->next != 0) bindings->roots[entry->next].previous = entry->previous;
+  else list->last = entry->previous;
   *entry = (struct named_root){.next = bindings->free_root};
   bindings->free_root = root;
 }

@@ -35,7 +35,8 @@ static int take_argument(struct interpreter *interpreter, struct arguments *argu
 /* Everything that needs room, before anything is bound. */
 static int reserve_frame(struct interpreter *interpreter, struct arguments *arguments)
 {
-  if (!driver_push_frame()) return scanner_fail(&interpreter->scanner, interpreter->column, "no room for another frame");
+  if (!driver_push_frame())
+    return scanner_fail(&interpreter->scanner, interpreter->column, "no room for another frame");
   for (uint32_t i = 0; i < arguments->count; i++) {
     arguments->roots[i] = driver_push_local();
     if (arguments->roots[i] == 0) {
@@ -52,7 +53,8 @@ int statement_call(struct interpreter *interpreter)
   struct arguments arguments = {.count = 0};
   struct word word;
   uint32_t label;
-  if (!take_plain_name(interpreter, "the name of a function", &word, &label) || !end_word(&interpreter->scanner)) return 0;
+  if (!take_plain_name(interpreter, "the name of a function", &word, &label) || !end_word(&interpreter->scanner))
+    return 0;
   while (!at_end(&interpreter->scanner))
     if (!take_argument(interpreter, &arguments)) return 0;
   if (!reserve_frame(interpreter, &arguments)) return 0;

@@ -114,7 +114,8 @@ void events_heap(struct events *events, const struct driver_event *event)
   if (events->form == EVENTS_PEOPLE && events->count <= SHOWN_EVENTS) heap_people(events, event);
 }
 
-void events_answer(struct events *events, const struct text *query, const struct text *value, const struct text *expected)
+void events_answer(struct events *events, const struct text *query, const struct text *value,
+                   const struct text *expected)
 {
   if (events->form == EVENTS_JSON) {
     open_event(events, "answer");

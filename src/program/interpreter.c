@@ -15,18 +15,18 @@ struct statement_row {
 
 /* Frequent ones first: the table is searched from the top. */
 static const struct statement_row rows[] = {
-    {"new", statement_new},         {"set", statement_set},       {"let", statement_let},
-    {"del", statement_del},         {"call", statement_call},     {"return", statement_return},
-    {"end", statement_end},         {"hold", statement_hold},     {"release", statement_release},
-    {"expect", statement_expect},   {"collect", statement_collect}, {"repeat", statement_repeat},
-    {"gc", statement_gc},           {"exit", statement_exit},
+    {"new", statement_new},       {"set", statement_set},         {"let", statement_let},
+    {"del", statement_del},       {"call", statement_call},       {"return", statement_return},
+    {"end", statement_end},       {"hold", statement_hold},       {"release", statement_release},
+    {"expect", statement_expect}, {"collect", statement_collect}, {"repeat", statement_repeat},
+    {"gc", statement_gc},         {"exit", statement_exit},
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
 int is_unsupported(const struct word *word)
 {
-  static const char *const later[] = {"weak",   "action", "malloc", "calloc", "realloc", "free", "finalized",
-                                      "deref",  "frozen", "blocks", "where",  "size"};
+  static const char *const later[] = {"weak",      "action", "malloc", "calloc", "realloc", "free",
+                                      "finalized", "deref",  "frozen", "blocks", "where",   "size"};
   for (size_t i = 0; i < sizeof later / sizeof later[0]; i++)
     if (word_is(word, later[i])) return 1;
   return 0;
@@ -43,6 +43,7 @@ static int run_statement(struct interpreter *interpreter)
 {
   struct word word = take_word(&interpreter->scanner);
   interpreter->column = word.column;
+  if (word.size == 0) return scanner_unexpected(&interpreter->scanner, "a statement");
   for (int i = 0; i < ROWS; i++) {
     if (!word_is(&word, rows[i].name)) continue;
     if (!end_word(&interpreter->scanner)) return 0;
@@ -51,8 +52,8 @@ static int run_statement(struct interpreter *interpreter)
   }
   if (is_query(&word)) return end_word(&interpreter->scanner) && statement_query(interpreter, &word);
   if (is_unsupported(&word)) return fail_unsupported(interpreter, &word, "statement");
-  return scanner_fail(&interpreter->scanner, word.column, "unknown statement `%.*s`", problem_quote(word.text, word.size),
-                      word.text);
+  return scanner_fail(&interpreter->scanner, word.column, "unknown statement `%.*s`",
+                      problem_quote(word.text, word.size), word.text);
 }
 
 static void take_event(void *context, const struct driver_event *event)
@@ -73,10 +74,8 @@ static int next_line(struct interpreter *interpreter, struct line *line)
 static int stop(struct interpreter *interpreter, int step)
 {
   interpreter->ended = 1;
-  if (step == STEP_PROBLEM)
-    events_problem(&interpreter->events, &interpreter->problem);
-  else
-    events_begin(&interpreter->events, 0);
+  if (step == STEP_PROBLEM) events_problem(&interpreter->events, &interpreter->problem);
+  else events_begin(&interpreter->events, 0);
   return step;
 }
 

@@ -48,8 +48,8 @@ const char *interpreter_first_name(const struct interpreter *interpreter, uint32
 enum root_use { ROOT_GLOBAL, ROOT_HOLD, ROOT_LOCAL };
 struct root_view {
   enum root_use use;
-  uint32_t object;         /* 0 when bound to null */
-  uint32_t frame;          /* of a local: 0 is the main frame */
+  uint32_t object;          /* 0 when bound to null */
+  uint32_t frame;           /* of a local: 0 is the main frame */
   const char *name, *label; /* label of that frame, empty for the main frame */
   uint32_t name_size, label_size;
 };

@@ -97,7 +97,8 @@ static int take_literal(struct scanner *scanner, struct text *value)
 /* The rest of an array or an object, after its opening mark. */
 static int take_members(struct scanner *scanner, struct text *value, char closing, uint32_t depth)
 {
-  if (depth == JSON_DEPTH) return scanner_fail(scanner, scanner_column(scanner), "JSON nested more than %d deep", JSON_DEPTH);
+  if (depth == JSON_DEPTH)
+    return scanner_fail(scanner, scanner_column(scanner), "JSON nested more than %d deep", JSON_DEPTH);
   if (take_mark(scanner, value, closing)) return 1;
   do {
     if (closing == '}') {

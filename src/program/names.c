@@ -39,7 +39,8 @@ static uint32_t place_of(const struct names *names, uint32_t hash, const char *t
   uint32_t mask = names->table_size - 1, place = hash & mask;
   for (; names->table[place] != 0; place = (place + 1) & mask) {
     const struct spelling *spelling = &names->spellings[names->table[place]];
-    if (spelling->hash == hash && spelling->size == size && memcmp(names->characters + spelling->at, text, size) == 0) break;
+    if (spelling->hash == hash && spelling->size == size && memcmp(names->characters + spelling->at, text, size) == 0)
+      break;
   }
   return place;
 }

@@ -17,9 +17,9 @@ enum { NAME_BYTES = 64 };
 
 struct spelling {
   uint32_t hash;
-  uint32_t at;    /* in the characters of all names */
+  uint32_t at; /* in the characters of all names */
   uint32_t size;
-  uint32_t local; /* index + 1 of the innermost local of this name */
+  uint32_t local;        /* index + 1 of the innermost local of this name */
   uint32_t global, hold; /* roots, 0 when there is none */
 };
 

@@ -18,6 +18,7 @@ static int take_kind(struct interpreter *interpreter, uint32_t *kind)
   static const char *const later[] = {"dict", "instance", "weakref"};
   struct word word = take_word(&interpreter->scanner);
   *kind = kind_named(word.text, word.size);
+  if (word.size == 0) return scanner_unexpected(&interpreter->scanner, "a kind");
   if (*kind != KIND_COUNT) return 1;
   for (int i = 0; i < 3; i++)
     if (word_is(&word, later[i])) return fail_unsupported(interpreter, &word, "kind");
@@ -52,15 +53,18 @@ static int take_key(struct interpreter *interpreter, struct request *request)
   struct scanner *scanner = &interpreter->scanner;
   struct word word = take_word(scanner);
   int quoted = problem_quote(word.text, word.size);
+  if (word.size == 0) return scanner_unexpected(scanner, "kind=, slots=, items= or size=");
   if (word_is(&word, "finalizer")) return fail_unsupported(interpreter, &word, "operand");
   for (int key = 0; key < KEYS; key++) {
     if (!word_is(&word, key_names[key])) continue;
     if (request->column[key] != 0) return scanner_fail(scanner, word.column, "`%s=` is given twice", key_names[key]);
-    if (!take_byte(scanner, '=')) return scanner_fail(scanner, scanner_column(scanner), "expected `=` after `%s`", key_names[key]);
+    if (!take_byte(scanner, '='))
+      return scanner_fail(scanner, scanner_column(scanner), "expected `=` after `%s`", key_names[key]);
     request->column[key] = word.column;
     return take_value(interpreter, (enum key)key, request) && end_word(scanner);
   }
-  return scanner_fail(scanner, word.column, "`new` has no operand `%.*s`: kind=, slots=, items=, size=", quoted, word.text);
+  return scanner_fail(scanner, word.column, "`new` has no operand `%.*s`: kind=, slots=, items=, size=", quoted,
+                      word.text);
 }
 
 /* What was not given follows from what was. */
@@ -69,7 +73,8 @@ static int complete(struct interpreter *interpreter, struct request *request)
   struct scanner *scanner = &interpreter->scanner;
   if (request->column[KEY_SLOTS] == 0) request->slots = request->items;
   if (request->items > request->slots)
-    return scanner_fail(scanner, request->column[KEY_ITEMS], "%u items do not fit in %u slots", request->items, request->slots);
+    return scanner_fail(scanner, request->column[KEY_ITEMS], "%u items do not fit in %u slots", request->items,
+                        request->slots);
   if (request->kind == KIND_ATOM && request->slots > 0)
     return scanner_fail(scanner, request->column[request->column[KEY_SLOTS] != 0 ? KEY_SLOTS : KEY_ITEMS],
                         "an atom has no slots");
@@ -84,10 +89,10 @@ static int make(struct interpreter *interpreter, uint32_t name, uint32_t column,
 {
   uint32_t root = bindings_reserve(&interpreter->bindings, name);
   if (root == 0) return scanner_fail(&interpreter->scanner, column, "no room for another name");
-  uint32_t object =
-      driver_new(root, request->kind, request->slots, request->size, request->items, interpreter->values);
+  uint32_t object = driver_new(root, request->kind, request->slots, request->size, request->items, interpreter->values);
   if (object == 0)
-    return scanner_fail(&interpreter->scanner, interpreter->column, "no room for another object (%u bytes)", request->size);
+    return scanner_fail(&interpreter->scanner, interpreter->column, "no room for another object (%u bytes)",
+                        request->size);
   interpreter->first_name[object] = name;
   interpreter->counts.objects++;
   bindings_commit(&interpreter->bindings, name, root);

@@ -52,7 +52,8 @@ int take_operand(struct interpreter *interpreter, struct operand *operand)
   if (!find_name(interpreter, &operand->text, &name)) return 0;
   root = bindings_root(&interpreter->bindings, name);
   if (root == 0)
-    return scanner_fail(scanner, operand->text.column, "unknown name `%.*s`", (int)operand->text.size, operand->text.text);
+    return scanner_fail(scanner, operand->text.column, "unknown name `%.*s`", (int)operand->text.size,
+                        operand->text.text);
   operand->value = heap_get_root(root);
   while (take_byte(scanner, '.'))
     if (!take_slot(interpreter, operand)) return 0;
@@ -61,7 +62,7 @@ int take_operand(struct interpreter *interpreter, struct operand *operand)
 
 int take_object(struct interpreter *interpreter, struct operand *operand)
 {
-  if (!take_operand(interpreter, operand) || !end_word(&interpreter->scanner)) return 0;
+  if (!take_operand(interpreter, operand)) return 0;
   if (operand->value != 0) return 1;
   return scanner_fail(&interpreter->scanner, operand->text.column, "`%.*s` is null, not an object",
                       problem_quote(operand->text.text, operand->text.size), operand->text.text);
@@ -83,6 +84,7 @@ int take_binding_name(struct interpreter *interpreter, const char *what, uint32_
 int take_plain_name(struct interpreter *interpreter, const char *what, struct word *word, uint32_t *name)
 {
   if (!take_new_name(interpreter, what, word)) return 0;
-  if (word->text[0] == '$') return scanner_fail(&interpreter->scanner, word->column, "expected %s, which has no `$`", what);
+  if (word->text[0] == '$')
+    return scanner_fail(&interpreter->scanner, word->column, "expected %s, which has no `$`", what);
   return find_name(interpreter, word, name);
 }

@@ -7,7 +7,7 @@ enum { PROBLEM_BYTES = 320 };
 
 struct problem {
   uint64_t line;
-  uint32_t column;               /* in bytes, from 1; 0 when the problem has no place in the text */
+  uint32_t column; /* in bytes, from 1; 0 when the problem has no place in the text */
   char message[PROBLEM_BYTES];
 };
 

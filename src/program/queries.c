@@ -6,8 +6,20 @@
 #include "statements.h"
 
 enum query_kind {
-  QUERY_REFCOUNT, QUERY_GETREFCOUNT, QUERY_TRACKED, QUERY_COUNT, QUERY_THRESHOLD, QUERY_ENABLED, QUERY_OBJECTS,
-  QUERY_REFERRERS, QUERY_REFERENTS, QUERY_GARBAGE, QUERY_STATS, QUERY_LIVE, QUERY_COLLECT, QUERIES
+  QUERY_REFCOUNT,
+  QUERY_GETREFCOUNT,
+  QUERY_TRACKED,
+  QUERY_COUNT,
+  QUERY_THRESHOLD,
+  QUERY_ENABLED,
+  QUERY_OBJECTS,
+  QUERY_REFERRERS,
+  QUERY_REFERENTS,
+  QUERY_GARBAGE,
+  QUERY_STATS,
+  QUERY_LIVE,
+  QUERY_COLLECT,
+  QUERIES
 };
 enum operand_need { NEEDS_NOTHING, NEEDS_OBJECT, MAY_HAVE_GENERATION };
 
@@ -45,7 +57,14 @@ int is_query(const struct word *word)
   return query_named(word) < QUERY_COLLECT;
 }
 
-/* The operand of the query, up to the end of its word or a `=`. */
+/* The operand ends here, before a blank, the end or, in `expect`, the `=`. */
+static int end_operand(struct scanner *scanner)
+{
+  struct scanner ahead = *scanner;
+  return take_byte(&ahead, '=') || end_word(scanner);
+}
+
+/* The operand of the query, if it has one. */
 static int take_query_operand(struct interpreter *interpreter, struct query *query)
 {
   struct scanner *scanner = &interpreter->scanner;
@@ -53,7 +72,7 @@ static int take_query_operand(struct interpreter *interpreter, struct query *que
   skip_blanks(scanner);
   query->operand = (struct word){NULL, 0, scanner_column(scanner)};
   if (rows[query->kind].need == NEEDS_OBJECT) {
-    if (!take_object(interpreter, &operand)) return 0;
+    if (!take_object(interpreter, &operand) || !end_operand(scanner)) return 0;
     query->object = operand.value;
     query->operand = operand.text;
   }
@@ -61,7 +80,7 @@ static int take_query_operand(struct interpreter *interpreter, struct query *que
     query->generation = query->kind == QUERY_OBJECTS ? ALL_GENERATIONS : 2;
     struct scanner ahead = *scanner;
     if (at_end(&ahead) || take_byte(&ahead, '=')) return 1;
-    if (!take_number(scanner, "a generation", 2, &query->generation) || !end_word(scanner)) return 0;
+    if (!take_number(scanner, "a generation", 2, &query->generation) || !end_operand(scanner)) return 0;
     query->operand = (struct word){scanner->line.text + query->operand.column - 1, 1, query->operand.column};
   }
   return 1;
@@ -193,6 +212,7 @@ static int take_expectation(struct interpreter *interpreter, struct query *query
   struct scanner *scanner = &interpreter->scanner;
   struct word word = take_word(scanner);
   query->kind = query_named(&word);
+  if (word.size == 0) return scanner_unexpected(scanner, "a query");
   if (is_unsupported(&word)) return fail_unsupported(interpreter, &word, "query");
   if (query->kind == QUERIES)
     return scanner_fail(scanner, word.column, "unknown query `%.*s`", problem_quote(word.text, word.size), word.text);

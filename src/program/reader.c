@@ -69,8 +69,8 @@ static int check_text(const struct line *line, struct problem *problem)
     }
     uint32_t bytes = byte < 0x80 ? 0 : character_bytes(text + i, line->size - i);
     if (bytes == 0)
-      return problem_at(problem, line->number, i + 1, byte < 0x80 ? "control character 0x%02x" : "byte 0x%02x is not UTF-8",
-                        byte);
+      return problem_at(problem, line->number, i + 1,
+                        byte < 0x80 ? "control character 0x%02x" : "byte 0x%02x is not UTF-8", byte);
     i += bytes;
   }
   return 1;

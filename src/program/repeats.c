@@ -41,7 +41,8 @@ static int nesting_of(const struct line *line, int *empty)
 }
 
 /* Reads up to the `end` that matches. */
-static int keep_body(struct repeats *repeats, struct reader *reader, uint64_t begin, uint32_t column, struct problem *problem)
+static int keep_body(struct repeats *repeats, struct reader *reader, uint64_t begin, uint32_t column,
+                     struct problem *problem)
 {
   struct line line;
   int nesting = 1, empty;
@@ -61,8 +62,8 @@ static int keep_body(struct repeats *repeats, struct reader *reader, uint64_t be
   return 1;
 }
 
-int repeats_begin(struct repeats *repeats, struct reader *reader, const struct line *line, uint32_t column, uint32_t count,
-                  struct problem *problem)
+int repeats_begin(struct repeats *repeats, struct reader *reader, const struct line *line, uint32_t column,
+                  uint32_t count, struct problem *problem)
 {
   uint64_t number = line->number;
   if (repeats->depth == REPEAT_DEPTH)
@@ -92,7 +93,8 @@ int repeats_next(struct repeats *repeats, struct line *line, struct problem *pro
 {
   const struct kept_line *kept = &repeats->lines[repeats->next];
   if (repeats->replayed == REPEATED_STATEMENTS)
-    return problem_at(problem, kept->number, 1, "limit: more than %d statements run inside `repeat`", REPEATED_STATEMENTS);
+    return problem_at(problem, kept->number, 1, "limit: more than %d statements run inside `repeat`",
+                      REPEATED_STATEMENTS);
   repeats->replayed++;
   repeats->next++;
   *line = (struct line){repeats->characters.bytes + kept->at, kept->size, kept->number};

@@ -40,8 +40,8 @@ struct repeats {
 void repeats_open(struct repeats *repeats);
 void repeats_close(struct repeats *repeats);
 /* A `repeat count` has been met on `line`, whose word begins at `column`: inside another or outermost. */
-int repeats_begin(struct repeats *repeats, struct reader *reader, const struct line *line, uint32_t column, uint32_t count,
-                  struct problem *problem);
+int repeats_begin(struct repeats *repeats, struct reader *reader, const struct line *line, uint32_t column,
+                  uint32_t count, struct problem *problem);
 /* Its `end` has been met; 0 when there is none to end. */
 int repeats_end(struct repeats *repeats);
 /* The next line to replay, while depth > 0. */

@@ -76,8 +76,7 @@ static int is_digit(char byte)
   return byte >= '0' && byte <= '9';
 }
 
-/* Reports the word at the front as not being what was expected. */
-static int unexpected(struct scanner *scanner, const char *what)
+int scanner_unexpected(struct scanner *scanner, const char *what)
 {
   uint32_t column = scanner_column(scanner);
   if (is_blank_or_end(peek(scanner))) return scanner_fail(scanner, column, "expected %s", what);
@@ -91,10 +90,11 @@ int take_name(struct scanner *scanner, const char *what, struct word *name)
   uint32_t begin = scanner->at, end = begin;
   const char *text = scanner->line.text;
   if (end < scanner->line.size && text[end] == '$') end++;
-  if (end == scanner->line.size || !is_letter(text[end])) return unexpected(scanner, what);
+  if (end == scanner->line.size || !is_letter(text[end])) return scanner_unexpected(scanner, what);
   while (end < scanner->line.size && (is_letter(text[end]) || is_digit(text[end]))) end++;
   *name = (struct word){text + begin, end - begin, begin + 1};
-  if (name->size > NAME_BYTES) return scanner_fail(scanner, name->column, "the name is longer than %d bytes", NAME_BYTES);
+  if (name->size > NAME_BYTES)
+    return scanner_fail(scanner, name->column, "the name is longer than %d bytes", NAME_BYTES);
   scanner->at = end;
   return 1;
 }
@@ -103,7 +103,7 @@ int take_number(struct scanner *scanner, const char *what, uint32_t most, uint32
 {
   uint32_t column = scanner_column(scanner), begin = scanner->at;
   uint64_t value = 0;
-  if (!is_digit(peek(scanner))) return unexpected(scanner, what);
+  if (!is_digit(peek(scanner))) return scanner_unexpected(scanner, what);
   for (; is_digit(peek(scanner)); scanner->at++)
     if (value <= most) value = value * 10 + (uint64_t)(peek(scanner) - '0');
   if (scanner->line.text[begin] == '0' && scanner->at > begin + 1)
@@ -116,17 +116,19 @@ int take_number(struct scanner *scanner, const char *what, uint32_t most, uint32
 int end_word(struct scanner *scanner)
 {
   if (is_blank_or_end(peek(scanner))) return 1;
-  return unexpected(scanner, "a blank here");
+  return scanner_unexpected(scanner, "a blank here");
 }
 
 int end_statement(struct scanner *scanner)
 {
-  if (!end_word(scanner)) return 0;
+  int apart = scanner->at > 0 && is_blank_or_end(scanner->line.text[scanner->at - 1]);
+  uint32_t begin = scanner->at;
   if (at_end(scanner)) return 1;
-  return unexpected(scanner, "the end of the statement");
+  return scanner_unexpected(scanner, apart || scanner->at > begin ? "the end of the statement" : "a blank here");
 }
 
 int word_is(const struct word *word, const char *text)
 {
+  if (word->size == 0 || word->text[0] != text[0]) return 0; /* most comparisons end here */
   return strlen(text) == word->size && memcmp(word->text, text, word->size) == 0;
 }

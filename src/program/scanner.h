@@ -21,7 +21,10 @@ struct word {
 
 void scanner_start(struct scanner *scanner, const struct line *line, struct problem *problem);
 /* Reports a problem at `column` of the line; always 0. */
-int scanner_fail(struct scanner *scanner, uint32_t column, const char *format, ...) __attribute__((format(printf, 3, 4)));
+int scanner_fail(struct scanner *scanner, uint32_t column, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Reports the word at the front as not being `what` was expected; always 0. */
+int scanner_unexpected(struct scanner *scanner, const char *what);
 uint32_t scanner_column(const struct scanner *scanner);
 
 void skip_blanks(struct scanner *scanner);

@@ -12,7 +12,8 @@ int statement_set(struct interpreter *interpreter)
   if (!take_operand(interpreter, &place) || !end_word(scanner)) return 0;
   int quoted = problem_quote(place.text.text, place.text.size);
   if (place.owner == 0)
-    return scanner_fail(scanner, place.text.column, "`%.*s` is not a slot: `set` needs a path", quoted, place.text.text);
+    return scanner_fail(scanner, place.text.column, "`%.*s` is not a slot: `set` needs a path", quoted,
+                        place.text.text);
   uint32_t kind = kind_of[place.owner];
   if (!kind_is_mutable(kind))
     return scanner_fail(scanner, place.text.column, "`%.*s` is a slot of a %s: fixed at birth", quoted, place.text.text,
@@ -140,10 +141,8 @@ int statement_gc(struct interpreter *interpreter)
   if (!enable && !word_is(&word, "disable"))
     return scanner_fail(scanner, word.column, "expected `enable`, `disable` or `threshold` after `gc`");
   if (!end_statement(scanner)) return 0;
-  if (enable)
-    heap_enable();
-  else
-    heap_disable();
+  if (enable) heap_enable();
+  else heap_disable();
   return 1;
 }
 

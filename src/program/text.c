@@ -27,10 +27,8 @@ void text_flush(struct text *text)
   if (text->descriptor < 0) return;
   for (size_t done = 0; done < text->used && !text->failed;) {
     ssize_t written = write(text->descriptor, text->bytes + done, text->used - done);
-    if (written >= 0)
-      done += (size_t)written;
-    else if (errno != EINTR)
-      text->failed = errno;
+    if (written >= 0) done += (size_t)written;
+    else if (errno != EINTR) text->failed = errno;
   }
   text->used = 0;
 }

@@ -35,10 +35,8 @@ static uint32_t frame_of(const struct bindings *bindings, uint32_t local)
   uint32_t low = 0, high = bindings->frame_count;
   while (high - low > 1) {
     uint32_t middle = low + (high - low) / 2;
-    if (bindings->frames[middle].first_local <= local)
-      low = middle;
-    else
-      high = middle;
+    if (bindings->frames[middle].first_local <= local) low = middle;
+    else high = middle;
   }
   return low;
 }
@@ -74,7 +72,8 @@ int interpreter_next_root(const struct interpreter *interpreter, uint32_t *curso
   }
   *cursor = root;
   uint32_t name = bindings->roots[root].name;
-  *view = (struct root_view){.use = bindings->names.spellings[name].global == root ? ROOT_GLOBAL : ROOT_HOLD, .label = ""};
+  *view =
+      (struct root_view){.use = bindings->names.spellings[name].global == root ? ROOT_GLOBAL : ROOT_HOLD, .label = ""};
   view_name(interpreter, name, root, view);
   return 1;
 }

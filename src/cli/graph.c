@@ -1,0 +1,244 @@
+/* heapproof graph: the heap of a program, after its last statement or after a line, as a Graphviz graph. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "commands.h"
+#include "core/heap.h"
+#include "program/driver.h"
+#include "program/interpreter.h"
+#include "program/kind_names.h"
+
+static const char usage[] =
+    "Usage: heapproof graph [--at LINE] FILE\n"
+    "Runs a heap program and writes the heap it leaves to standard output, in Graphviz's language:\n"
+    "\n"
+    "    heapproof graph FILE | dot -Tsvg > heap.svg\n"
+    "\n"
+    "Objects show their first name, creation number, kind and reference count; their colour is their generation, and\n"
+    "red what no root reaches.  Edges carry the number of the slot.  Names that hold a reference are boxes, grouped\n"
+    "into globals, holds and frames.  A FILE `-` is standard input.\n"
+    "\n"
+    "  --at LINE  stop after the statement of this line\n"
+    "  --help     this text\n"
+    "\n"
+    "Exit status: 0 fine, 1 a failed expectation, 2 bad usage or bad input.\n";
+
+struct graph_options {
+  const char *path;
+  uint64_t at; /* 0: run to the end */
+};
+
+/* The objects to draw, in order of creation, and which of them a root reaches. */
+struct picture {
+  uint32_t *objects;
+  uint32_t count;
+  uint8_t *reached; /* by handle */
+};
+
+static int complain(const char *what, const char *argument)
+{
+  fprintf(stderr, "heapproof graph: %s%s\nTry 'heapproof graph --help'.\n", what, argument);
+  return EXIT_BAD_INPUT;
+}
+
+static int parse_line(const char *text, uint64_t *line)
+{
+  *line = 0;
+  for (const char *at = text; *at != '\0'; at++) {
+    if (*at < '0' || *at > '9' || *line > UINT32_MAX) return 0;
+    *line = *line * 10 + (uint64_t)(*at - '0');
+  }
+  return *line > 0;
+}
+
+static int parse(int argc, char **argv, struct graph_options *options)
+{
+  int literal = 0;
+  for (int i = 1; i < argc; i++) {
+    const char *value = NULL;
+    if (literal || argv[i][0] != '-' || strcmp(argv[i], "-") == 0) {
+      if (options->path != NULL) return complain("one FILE only, not also ", argv[i]);
+      options->path = argv[i];
+      continue;
+    }
+    if (strcmp(argv[i], "--") == 0) {
+      literal = 1;
+      continue;
+    }
+    if (strncmp(argv[i], "--at=", 5) == 0) value = argv[i] + 5;
+    else if (strcmp(argv[i], "--at") == 0) value = i + 1 < argc ? argv[++i] : "";
+    else return complain("unknown option ", argv[i]);
+    if (!parse_line(value, &options->at)) return complain("--at needs a line number, not ", value);
+  }
+  return options->path != NULL ? EXIT_FINE : complain("no FILE given", "");
+}
+
+/* --- what is there --- */
+
+static int by_creation(const void *left, const void *right)
+{
+  uint64_t first = driver_serial(*(const uint32_t *)left), second = driver_serial(*(const uint32_t *)right);
+  return (first > second) - (first < second);
+}
+
+static void reach(struct picture *picture, uint32_t *pending, uint32_t *waiting, uint32_t object)
+{
+  if (object == 0 || picture->reached[object]) return;
+  picture->reached[object] = 1;
+  pending[(*waiting)++] = object;
+}
+
+/* Marks what the names of the program reach.  Every object is pending at most once. */
+static void mark_reached(const struct interpreter *interpreter, struct picture *picture, uint32_t *pending)
+{
+  struct root_view root;
+  uint32_t cursor = 0, waiting = 0;
+  while (interpreter_next_root(interpreter, &cursor, &root)) reach(picture, pending, &waiting, root.object);
+  while (waiting > 0) {
+    uint32_t object = pending[--waiting];
+    for (uint32_t slot = 0; slot < slot_count[object]; slot++)
+      reach(picture, pending, &waiting, heap_get_slot(object, slot));
+  }
+}
+
+/* 0 when there is no memory. */
+static int take_picture(const struct interpreter *interpreter, struct picture *picture)
+{
+  uint32_t *pending = calloc((size_t)born + 1, sizeof *pending);
+  picture->objects = calloc((size_t)born + 1, sizeof *picture->objects);
+  picture->reached = calloc((size_t)born + 1, sizeof *picture->reached);
+  int room = pending != NULL && picture->objects != NULL && picture->reached != NULL;
+  if (room) {
+    for (uint32_t object = 1; object <= born; object++)
+      if (list_of[object] >= UNREACHABLE) picture->objects[picture->count++] = object;
+    qsort(picture->objects, picture->count, sizeof *picture->objects, by_creation);
+    mark_reached(interpreter, picture, pending);
+  }
+  free(pending);
+  return room;
+}
+
+/* --- drawing it --- */
+
+static void put_quoted(const char *text)
+{
+  putchar('"');
+  for (; *text != '\0'; text++) {
+    if (*text == '"' || *text == '\\') putchar('\\');
+    putchar(*text);
+  }
+  putchar('"');
+}
+
+static const char *colour_of(const struct picture *picture, uint32_t object)
+{
+  if (!picture->reached[object]) return "#f4a6a0";
+  switch (list_of[object]) {
+  case GENERATION_0: return "#cfe8cf";
+  case GENERATION_1: return "#cfe0f3";
+  case GENERATION_2: return "#ddd3ee";
+  default: return "#ffffff";
+  }
+}
+
+static void draw_object(const struct interpreter *interpreter, const struct picture *picture, uint32_t object)
+{
+  uint32_t size;
+  const char *name = interpreter_first_name(interpreter, object, &size);
+  printf("  o%" PRIu64 " [label=\"%.*s #%" PRIu64 "\\n%s, count %" PRIu32 "\", fillcolor=\"%s\"];\n",
+         driver_serial(object), (int)size, name, driver_serial(object), kind_name(kind_of[object]),
+         reference_count[object], colour_of(picture, object));
+  for (uint32_t slot = 0; slot < slot_count[object]; slot++) {
+    uint32_t target = heap_get_slot(object, slot);
+    if (target != 0)
+      printf("  o%" PRIu64 " -> o%" PRIu64 " [label=\"%" PRIu32 "\"];\n", driver_serial(object), driver_serial(target),
+             slot);
+  }
+}
+
+/* A box around the names of one use, or of one frame. */
+static void open_group(const struct root_view *root)
+{
+  static const char *const titles[] = {[ROOT_GLOBAL] = "globals", [ROOT_HOLD] = "holds", [ROOT_LOCAL] = "main frame"};
+  printf("  subgraph cluster_%d_%" PRIu32 " {\n    label=\"", (int)root->use, root->frame);
+  if (root->use == ROOT_LOCAL && root->frame > 0)
+    printf("frame %" PRIu32 ": %.*s", root->frame, (int)root->label_size, root->label);
+  else fputs(titles[root->use], stdout);
+  puts("\";");
+}
+
+static void draw_roots(const struct interpreter *interpreter)
+{
+  struct root_view root, group = {.use = ROOT_GLOBAL};
+  uint32_t cursor = 0, drawn = 0, open = 0;
+  while (interpreter_next_root(interpreter, &cursor, &root)) {
+    if (root.use != ROOT_LOCAL) root.frame = 0;
+    if (open && (root.use != group.use || root.frame != group.frame)) puts("  }"), open = 0;
+    if (!open) open_group(&root);
+    open = 1;
+    group = root;
+    printf("    r%" PRIu32 " [shape=box, style=solid, label=\"%.*s\"];\n", drawn++, (int)root.name_size, root.name);
+  }
+  if (open) puts("  }");
+}
+
+static void draw_root_edges(const struct interpreter *interpreter)
+{
+  struct root_view root;
+  uint32_t cursor = 0;
+  for (uint32_t drawn = 0; interpreter_next_root(interpreter, &cursor, &root); drawn++)
+    if (root.object != 0) printf("  r%" PRIu32 " -> o%" PRIu64 ";\n", drawn, driver_serial(root.object));
+}
+
+static void draw(const struct interpreter *interpreter, const struct picture *picture, const char *path)
+{
+  fputs("digraph heap {\n  label=", stdout);
+  put_quoted(path);
+  printf(";\n  tooltip=\"%" PRIu32 " objects\";\n", picture->count);
+  puts("  rankdir=LR;\n  fontname=\"sans-serif\";\n"
+       "  node [fontname=\"sans-serif\", fontsize=11, shape=ellipse, style=filled];\n"
+       "  edge [fontname=\"sans-serif\", fontsize=9];");
+  draw_roots(interpreter);
+  for (uint32_t i = 0; i < picture->count; i++) draw_object(interpreter, picture, picture->objects[i]);
+  draw_root_edges(interpreter);
+  puts("  legend [shape=none, style=\"\", label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"0\"><tr>"
+       "<td bgcolor=\"#cfe8cf\">generation 0</td><td bgcolor=\"#cfe0f3\">generation 1</td>"
+       "<td bgcolor=\"#ddd3ee\">generation 2</td><td>untracked</td><td bgcolor=\"#f4a6a0\">garbage</td>"
+       "</tr></table>>];\n}");
+}
+
+static int graph_of(struct interpreter *interpreter, const struct graph_options *options)
+{
+  struct picture picture = {.count = 0};
+  int step;
+  do step = interpreter_step(interpreter);
+  while (step == STEP_STATEMENT);
+  if (step == STEP_PROBLEM) {
+    interpreter_report(interpreter, interpreter_problem(interpreter));
+    return EXIT_BAD_INPUT;
+  }
+  int room = take_picture(interpreter, &picture);
+  if (room) draw(interpreter, &picture, options->path);
+  free(picture.objects);
+  free(picture.reached);
+  if (!room) return complain("out of memory", "");
+  return interpreter_counts(interpreter)->failures > 0 ? EXIT_DIFFERENCE : EXIT_FINE;
+}
+
+int graph_main(int argc, char **argv)
+{
+  struct graph_options options = {.path = NULL};
+  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+    if (strcmp(argv[i], "--help") == 0)
+      return fputs(usage, stdout) >= 0 && fflush(stdout) == 0 ? EXIT_FINE : EXIT_BAD_INPUT;
+  int status = parse(argc, argv, &options);
+  if (status != EXIT_FINE) return status;
+  struct interpreter_options run = {.form = EVENTS_NONE, .descriptor = -1, .stop_after = options.at};
+  struct interpreter *interpreter = interpreter_open(options.path, &run);
+  if (interpreter == NULL) return complain("out of memory", "");
+  status = graph_of(interpreter, &options);
+  interpreter_close(interpreter);
+  if (fflush(stdout) != 0 || ferror(stdout)) return complain("cannot write to standard output", "");
+  return status;
+}
