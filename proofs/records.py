@@ -33,7 +33,7 @@ def read_records(path, keys):
         elif text[0].isspace():
             if last is None:
                 raise BadData(f"{path}:{number}: continues nothing")
-            current[last] += "\n" + text.strip() if last in ("old", "new") else " " + text.strip()
+            current[last] += " " + text.strip()
         else:
             last, colon, value = text.partition(":")
             if not colon or last not in keys or last in current:

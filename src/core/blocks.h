@@ -35,7 +35,8 @@
     exits      \false;
     assigns    BLOCK_STATE, block_of[0 .. CELLS - 1];
     STORE_ENSURES
-    ensures    full:  \result == 0 ==> SameBlocks{Pre,Here} && SameStore{Pre,Here};
+    ensures    full:  \result == 0 ==> StoreFull(bytes);
+    ensures    same:  \result == 0 ==> SameBlocks{Pre,Here} && SameStore{Pre,Here};
     ensures    taken: \result != 0 ==> BlockHeld(\result) && \result + WORDS_OF(bytes) <= CELLS;
     ensures    room:  \result != 0 ==> BlockIs(\result, WORDS_OF(bytes));
     ensures    fresh: \result != 0 ==> BlockTaken{Pre,Here}(\result);

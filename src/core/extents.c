@@ -17,8 +17,8 @@ uint32_t extent_next;
     exits      \false;
     assigns    \nothing;
     ensures    range: \result == MAX_EXTENT_UNITS || \result + units <= MAX_EXTENT_UNITS;
-    ensures    free:  \result != MAX_EXTENT_UNITS ==>
-                        \forall integer unit; \result <= unit < \result + units ==> extent_of[unit] == 0;
+    ensures    free:  \result != MAX_EXTENT_UNITS ==> UnitsFree(\result, units);
+    ensures    none:  \result == MAX_EXTENT_UNITS ==> NoRunFrom(from, MAX_EXTENT_UNITS, units);
 */
 static uint32_t extent_search(uint32_t from, uint32_t units)
 {
@@ -26,9 +26,13 @@ static uint32_t extent_search(uint32_t from, uint32_t units)
   uint32_t unit = from;
   /*@ loop invariant range: from <= start <= unit <= MAX_EXTENT_UNITS;
       loop invariant free:  \forall integer u; start <= u < unit ==> extent_of[u] == 0;
+      loop invariant short: unit - start < units;
+      loop invariant none:  NoRunFrom(from, start, units);
       loop assigns start, unit;
       loop variant MAX_EXTENT_UNITS - unit; */
   while (unit < MAX_EXTENT_UNITS) {
+    /*@ assert used: extent_of[unit] != 0 ==>
+          \forall integer s; start <= s <= unit ==> !UnitsFree(s, units); */
     if (extent_of[unit] != 0) start = unit + 1;
     else if (unit + 1 - start >= units) return unit + 1 - units;
     unit++;
@@ -39,7 +43,7 @@ static uint32_t extent_search(uint32_t from, uint32_t units)
 /* Makes free units an extent. */
 /*@ requires   extents: Extents;
     requires   range:   1 <= units && start < MAX_EXTENT_UNITS && start + units <= MAX_EXTENT_UNITS;
-    requires   free:    \forall integer unit; start <= unit < start + units ==> extent_of[unit] == 0;
+    requires   free:    UnitsFree(start, units);
     terminates \true;
     exits      \false;
     assigns    EXTENT_STATE, block_of[FIRST_EXTENT_CELL .. CELLS - 1];

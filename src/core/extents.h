@@ -32,7 +32,8 @@ extern uint32_t extent_next; /* the search for room begins here: the end of the 
     ensures    whole:   ExtentWhole;
     ensures    words:   ExtentWords;
     ensures    region:  ExtentRegion;
-    ensures    full:    \result == 0 ==> SameBlocks{Pre,Here} && SameExtents{Pre,Here};
+    ensures    full:    \result == 0 ==> NoRunFrom(0, MAX_EXTENT_UNITS, units);
+    ensures    same:    \result == 0 ==> SameBlocks{Pre,Here} && SameExtents{Pre,Here};
     ensures    range:   \result != 0 ==>
                           FIRST_EXTENT_CELL <= \result && \result + units * EXTENT_UNIT_WORDS <= CELLS;
     ensures    room:    \result != 0 ==> BlockIs(\result, units * EXTENT_UNIT_WORDS);

@@ -97,7 +97,8 @@ static void pool_open(uint32_t pool, uint32_t class)
                bag_place[0 .. MAX_POOLS - 1], pools_begun, pool_free_end[0 .. MAX_POOLS - 1],
                pool_block_end[0 .. MAX_POOLS - 1], pool_carve_at[0 .. MAX_POOLS - 1];
     POOLS_ENSURES
-    ensures    full:  \result == MAX_POOLS ==> SamePools{Pre,Here};
+    ensures    full:  \result == MAX_POOLS ==> PoolsFull(class);
+    ensures    same:  \result == MAX_POOLS ==> SamePools{Pre,Here};
     ensures    found: \result != MAX_POOLS ==>
                         PoolAssigned(\result) && pool_class[\result] == class && PoolHasRoom(\result);
 */

@@ -64,7 +64,8 @@ extern uint32_t block_place[GRANULES];
     exits      \false;
     assigns    POOL_STATE, block_of[FIRST_BLOCK_CELL .. FIRST_EXTENT_CELL - 1];
     POOLS_ENSURES
-    ensures    full:  \result == 0 ==> SameBlocks{Pre,Here} && SamePools{Pre,Here};
+    ensures    full:  \result == 0 ==> PoolsFull(class);
+    ensures    same:  \result == 0 ==> SameBlocks{Pre,Here} && SamePools{Pre,Here};
     ensures    range: \result != 0 ==> FIRST_BLOCK_CELL <= \result && \result + 2 * class <= FIRST_EXTENT_CELL;
     ensures    room:  \result != 0 ==> BlockIs(\result, 2 * class);
     ensures    fresh: \result != 0 ==> BlockTakenIn{Pre,Here}(FIRST_BLOCK_CELL, FIRST_EXTENT_CELL, \result);

@@ -11,12 +11,12 @@
 static void reset_cells(void)
 {
   cells[PIN] = 0;
-  for (uint32_t root = FIRST_NAMED; root < named_end; root++) cells[root] = 0;
+  for (uint32_t root = FIRST_NAMED; root < named_used; root++) cells[root] = 0;
   for (uint32_t local = 0; local < locals_used; local++) cells[FIRST_LOCAL + local] = 0;
   for (uint32_t object = 1; object <= born; object++)
     if (list_of[object] != FREE)
       for (uint32_t i = 0; i < slot_count[object]; i++) cells[first_cell[object] + i] = 0;
-  named_end = 0;
+  named_used = 0;
   locals_used = 0;
 }
 

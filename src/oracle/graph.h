@@ -17,13 +17,13 @@
 #define ORACLE_UNTRACKED 3u
 
 extern uint32_t oracle_cell[CELLS];
-extern uint32_t oracle_owner[CELLS];           /* of slot cells; 0 for nobody */
-extern uint32_t oracle_first[MAX_OBJECTS];     /* the cell of slot 0 */
-extern uint32_t oracle_slots[MAX_OBJECTS];     /* number of slots */
-extern uint8_t oracle_age[MAX_OBJECTS];        /* generation 0 .. 2, or ORACLE_UNTRACKED */
-extern uint32_t oracle_slot_cells;             /* slot cells begun: from ROOTS_END on */
-extern uint32_t oracle_named_end;              /* named roots from here on are null */
-extern uint32_t oracle_locals_end;             /* as many local roots were used */
+extern uint32_t oracle_owner[CELLS];       /* of slot cells; 0 for nobody */
+extern uint32_t oracle_first[MAX_OBJECTS]; /* the cell of slot 0 */
+extern uint32_t oracle_slots[MAX_OBJECTS]; /* number of slots */
+extern uint8_t oracle_age[MAX_OBJECTS];    /* generation 0 .. 2, or ORACLE_UNTRACKED */
+extern uint32_t oracle_slot_cells;         /* slot cells begun: from ROOTS_END on */
+extern uint32_t oracle_named_end;          /* named roots from here on are null */
+extern uint32_t oracle_locals_end;         /* as many local roots were used */
 
 #ifdef __FRAMAC__
 #include "acsl/oracle_count.acsl"

@@ -99,26 +99,27 @@ static uint32_t part_dead(void)
                oracle_count[0 .. MAX_OBJECTS - 1], oracle_cell[ROOTS_END .. CELLS - 1],
                oracle_owner[ROOTS_END .. CELLS - 1], oracle_slots[0 .. MAX_OBJECTS - 1];
     ORACLE_GRAPH_ENSURES
-    ensures    counted: OracleCounted;
-    ensures    end:     \result <= oracle_present == \old(oracle_present) - 1;
-    ensures    living:  OracleLiving(\result);
-    ensures    only:    \forall integer object; OraclePresent(object) ==> OraclePresent{Pre}(object);
-    ensures    before:  \forall integer object; OraclePresent(object) ==> oracle_position[object] < \result ==>
-                          \old(oracle_position[object]) < living;
-    ensures    spared:  OracleSpared{Pre,Here}(\result);
+    ensures    counted:  OracleCounted;
+    ensures    end:      \result <= living && \result <= oracle_present == \old(oracle_present) - 1;
+    ensures    living:   OracleLiving(\result);
+    ensures    only:     \forall integer object; OraclePresent(object) <==>
+                           OraclePresent{Pre}(object) && object != \old(oracle_order[oracle_present - 1]);
+    ensures    spared:   OracleOthersSpared{Pre,Here}(\old(oracle_order[oracle_present - 1]));
+    ensures    orphaned: OracleOrphaned{Pre,Here}(\old(oracle_order[oracle_present - 1]), living, \result);
+    ensures    behind:   OracleSameBehind{Pre,Here}(living);
 */
 static uint32_t bury_last(uint32_t living)
 {
   uint32_t object = oracle_order[oracle_present - 1];
-  /*@ loop invariant graph:   OracleGraph;
-      loop invariant counted: OracleCounted;
-      loop invariant end:     living <= \at(living,Pre);
-      loop invariant living:  OracleLiving(living);
-      loop invariant last:    OraclePresent(object) && oracle_position[object] == oracle_present - 1;
-      loop invariant same:    OracleSamePresent{Pre,Here};
-      loop invariant before:  \forall integer other; OraclePresent(other) ==> oracle_position[other] < living ==>
-                                \at(oracle_position[other],Pre) < \at(living,Pre);
-      loop invariant spared:  OracleSpared{Pre,Here}(living);
+  /*@ loop invariant graph:    OracleGraph;
+      loop invariant counted:  OracleCounted;
+      loop invariant end:      living <= \at(living,Pre);
+      loop invariant living:   OracleLiving(living);
+      loop invariant last:     OraclePresent(object) && oracle_position[object] == oracle_present - 1;
+      loop invariant same:     OracleSamePresent{Pre,Here};
+      loop invariant spared:   OracleOthersSpared{Pre,Here}(object);
+      loop invariant orphaned: OracleOrphaned{Pre,Here}(object, \at(living,Pre), living);
+      loop invariant behind:   OracleSameBehind{Pre,Here}(\at(living,Pre));
       loop assigns living, oracle_order[0 .. MAX_OBJECTS - 1], oracle_position[0 .. MAX_OBJECTS - 1],
                    oracle_count[0 .. MAX_OBJECTS - 1], oracle_cell[ROOTS_END .. CELLS - 1],
                    oracle_owner[ROOTS_END .. CELLS - 1], oracle_slots[0 .. MAX_OBJECTS - 1];
@@ -127,9 +128,11 @@ static uint32_t bury_last(uint32_t living)
   while (oracle_slots[object] > 0) {
     //@ ghost lemma_oracle_count_bounds(CELLS);
     uint32_t target = oracle_drop_slot(object);
+    //@ ghost lemma_oracle_count_bounds(CELLS);
     if (target != 0) {
       oracle_count[target]--;
       if (oracle_count[target] == 0) {
+        //@ assert unheld: \forall integer cell; 0 <= cell < CELLS ==> oracle_cell[cell] != target;
         living--;
         oracle_move(target, living);
       }
@@ -151,18 +154,21 @@ static uint32_t bury_last(uint32_t living)
     ensures    living:  OracleLiving(oracle_present);
     ensures    only:    \forall integer object; OraclePresent(object) ==> OraclePresent{Pre}(object);
     ensures    spared:  OracleSpared{Pre,Here}(oracle_present);
+    ensures    died:    OracleDied{Pre,Here}(oracle_present);
     ensures    safe:    \forall integer object; OracleReach{Pre}(object) ==> OraclePresent(object);
 */
 static void remove_dead(void)
 {
   recount();
   uint32_t living = part_dead();
+  //@ ghost lemma_oracle_count_bounds(CELLS);
   /*@ loop invariant graph:   OracleGraph;
       loop invariant counted: OracleCounted;
       loop invariant end:     living <= oracle_present;
       loop invariant living:  OracleLiving(living);
       loop invariant only:    \forall integer object; OraclePresent(object) ==> OraclePresent{Pre}(object);
-      loop invariant spared:  OracleSpared{Pre,Here}(living);
+      loop invariant spared:  OracleSpared{Pre,Here}(oracle_present);
+      loop invariant died:    OracleDied{Pre,Here}(living);
       loop assigns living, oracle_order[0 .. MAX_OBJECTS - 1], oracle_position[0 .. MAX_OBJECTS - 1], oracle_present,
                    oracle_count[0 .. MAX_OBJECTS - 1], oracle_cell[ROOTS_END .. CELLS - 1],
                    oracle_owner[ROOTS_END .. CELLS - 1], oracle_slots[0 .. MAX_OBJECTS - 1];

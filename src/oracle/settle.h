@@ -26,6 +26,7 @@ extern uint32_t oracle_count[MAX_OBJECTS]; /* references to each present object,
     ensures    living:  OracleLiving(oracle_present);
     ensures    only:    \forall integer object; OraclePresent(object) ==> OraclePresent{Pre}(object);
     ensures    same:    OracleSameSlots{Pre,Here};
+    ensures    died:    OracleDied{Pre,Here}(oracle_present);
     ensures    safe:    \forall integer object; OracleReach{Pre}(object) ==> OraclePresent(object);
 */
 void oracle_settle(void);

@@ -197,6 +197,16 @@ uint32_t driver_live(void)
   return live_count;
 }
 
+void driver_mark(void)
+{
+  oracle_mark();
+}
+
+int driver_is_reachable(uint32_t object)
+{
+  return oracle_is_marked(twin_of[object]) != 0;
+}
+
 static const char *compare_slots(uint32_t object)
 {
   for (uint32_t i = 0; i < slot_count[object]; i++)

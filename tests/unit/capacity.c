@@ -110,8 +110,8 @@ static void locals_run_out(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(objects_run_out), cmocka_unit_test(pools_run_out),  cmocka_unit_test(extents_run_out),
-    cmocka_unit_test(too_large_for_all), cmocka_unit_test(frames_run_out), cmocka_unit_test(locals_run_out),
+      cmocka_unit_test(objects_run_out),   cmocka_unit_test(pools_run_out),  cmocka_unit_test(extents_run_out),
+      cmocka_unit_test(too_large_for_all), cmocka_unit_test(frames_run_out), cmocka_unit_test(locals_run_out),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

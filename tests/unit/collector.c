@@ -75,6 +75,49 @@ static void tuples_are_not_cleared(void **state)
   expect_events("[1 c1 d2 d1 ]1:2");
 }
 
+/* Also when it comes first: the scan takes object 1 back behind object 2, the tuple. */
+static void a_tuple_that_comes_first_is_not_cleared(void **state)
+{
+  (void)state;
+  uint32_t cell = make(A, KIND_CELL, 1);
+  uint32_t tuple = make_with(B, KIND_TUPLE, cell, 0);
+  driver_set_slot(cell, 0, tuple);
+  drop(A);
+  driver_collect(0);
+  drop(B);
+  assert_int_equal(driver_collect(1), 2);
+  expect_events("[0 ]0:0 [1 c1 d2 d1 ]1:2");
+}
+
+static void a_full_collection_takes_all_generations(void **state)
+{
+  (void)state;
+  for (uint32_t age = 0; age < 3; age++) {
+    uint32_t object = make(A + age, KIND_CELL, 1);
+    driver_set_slot(object, 0, object);
+    driver_collect(1 - age % 2);
+  }
+  make(D, KIND_CELL, 1);
+  driver_set_slot(heap_get_root(D), 0, heap_get_root(D));
+  assert_int_equal(list_of[heap_get_root(A)], GENERATION_2);
+  assert_int_equal(list_of[heap_get_root(D)], GENERATION_0);
+  for (uint32_t root = A; root <= D; root++) drop(root);
+  assert_int_equal(driver_collect(2), 4);
+  assert_int_equal(driver_live(), 0);
+  for (uint32_t list = GENERATION_0; list <= GENERATION_2; list++)
+    for (uint32_t i = 0; i < length[list]; i++) assert_int_equal(order[list * LIST_SPACE + i], 0);
+}
+
+static void a_full_collection_ages_the_middle(void **state)
+{
+  (void)state;
+  uint32_t object = make(A, KIND_CELL, 1);
+  driver_collect(0);
+  assert_int_equal(list_of[object], GENERATION_1);
+  driver_collect(2);
+  assert_int_equal(list_of[object], GENERATION_2);
+}
+
 static void lists_are_cleared_last_to_first(void **state)
 {
   (void)state;
@@ -167,17 +210,20 @@ static void what_is_reached_late_is_taken_back(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup(a_cycle_is_found, start),
-    cmocka_unit_test_setup(a_live_cycle_is_left_alone, start),
-    cmocka_unit_test_setup(generations_are_collected_apart, start),
-    cmocka_unit_test_setup(young_survivors_grow_older, start),
-    cmocka_unit_test_setup(tuples_are_not_cleared, start),
-    cmocka_unit_test_setup(lists_are_cleared_last_to_first, start),
-    cmocka_unit_test_setup(old_objects_die_with_young_garbage, start),
-    cmocka_unit_test_setup(old_garbage_keeps_young_objects, start),
-    cmocka_unit_test_setup(cycles_through_opaque_objects_stay, start),
-    cmocka_unit_test_setup(garbage_goes_in_the_order_of_the_generation, start),
-    cmocka_unit_test_setup(what_is_reached_late_is_taken_back, start),
+      cmocka_unit_test_setup(a_cycle_is_found, start),
+      cmocka_unit_test_setup(a_live_cycle_is_left_alone, start),
+      cmocka_unit_test_setup(generations_are_collected_apart, start),
+      cmocka_unit_test_setup(young_survivors_grow_older, start),
+      cmocka_unit_test_setup(tuples_are_not_cleared, start),
+      cmocka_unit_test_setup(a_tuple_that_comes_first_is_not_cleared, start),
+      cmocka_unit_test_setup(a_full_collection_takes_all_generations, start),
+      cmocka_unit_test_setup(a_full_collection_ages_the_middle, start),
+      cmocka_unit_test_setup(lists_are_cleared_last_to_first, start),
+      cmocka_unit_test_setup(old_objects_die_with_young_garbage, start),
+      cmocka_unit_test_setup(old_garbage_keeps_young_objects, start),
+      cmocka_unit_test_setup(cycles_through_opaque_objects_stay, start),
+      cmocka_unit_test_setup(garbage_goes_in_the_order_of_the_generation, start),
+      cmocka_unit_test_setup(what_is_reached_late_is_taken_back, start),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

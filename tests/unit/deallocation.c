@@ -126,13 +126,13 @@ static void a_collection_between_events(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup(a_cell_releases_first_to_last, start),
-    cmocka_unit_test_setup(an_opaque_object_releases_first_to_last, start),
-    cmocka_unit_test_setup(a_list_releases_last_to_first, start),
-    cmocka_unit_test_setup(a_tuple_releases_last_to_first, start),
-    cmocka_unit_test_setup(the_first_holder_to_go_does_not_kill, start),
-    cmocka_unit_test_setup(operations_nest, start),
-    cmocka_unit_test_setup(a_collection_between_events, start),
+      cmocka_unit_test_setup(a_cell_releases_first_to_last, start),
+      cmocka_unit_test_setup(an_opaque_object_releases_first_to_last, start),
+      cmocka_unit_test_setup(a_list_releases_last_to_first, start),
+      cmocka_unit_test_setup(a_tuple_releases_last_to_first, start),
+      cmocka_unit_test_setup(the_first_holder_to_go_does_not_kill, start),
+      cmocka_unit_test_setup(operations_nest, start),
+      cmocka_unit_test_setup(a_collection_between_events, start),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

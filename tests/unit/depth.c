@@ -72,8 +72,8 @@ int main(void)
   const struct rlimit small = {256 * 1024, 256 * 1024};
   if (setrlimit(RLIMIT_STACK, &small) != 0) return 1;
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(a_chain_dies_from_its_head),
-    cmocka_unit_test(a_cycle_is_collected),
+      cmocka_unit_test(a_chain_dies_from_its_head),
+      cmocka_unit_test(a_cycle_is_collected),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -79,6 +79,22 @@ static void serials_are_creation_numbers(void **state)
   assert_int_equal(driver_live(), 1);
 }
 
+static void reachable_objects_are_marked(void **state)
+{
+  (void)state;
+  uint32_t live = make(A, KIND_CELL, 1), garbage = make(B, KIND_CELL, 2);
+  uint32_t inner = make(C, KIND_OPAQUE, 1);
+  driver_set_slot(garbage, 0, garbage);
+  driver_set_slot(garbage, 1, live);
+  driver_set_slot(live, 0, inner);
+  drop(B);
+  drop(C);
+  driver_mark();
+  assert_true(driver_is_reachable(live));
+  assert_true(driver_is_reachable(inner));
+  assert_false(driver_is_reachable(garbage));
+}
+
 static void nothing_is_told_without_a_sink(void **state)
 {
   (void)state;
@@ -150,14 +166,15 @@ static void another_number_of_unreachable_objects_is_seen(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(random_programs_agree),
-    cmocka_unit_test_setup(serials_are_creation_numbers, start),
-    cmocka_unit_test_setup(nothing_is_told_without_a_sink, start),
-    cmocka_unit_test_setup(a_wrong_count_is_seen, start_with_two),
-    cmocka_unit_test_setup(a_wrong_slot_is_seen, start_with_two),
-    cmocka_unit_test_setup(an_object_the_oracle_lost_is_seen, start_with_two),
-    cmocka_unit_test_setup(an_object_the_oracle_kept_is_seen, start_with_two),
-    cmocka_unit_test_setup(another_number_of_unreachable_objects_is_seen, start_with_two),
+      cmocka_unit_test(random_programs_agree),
+      cmocka_unit_test_setup(serials_are_creation_numbers, start),
+      cmocka_unit_test_setup(reachable_objects_are_marked, start),
+      cmocka_unit_test_setup(nothing_is_told_without_a_sink, start),
+      cmocka_unit_test_setup(a_wrong_count_is_seen, start_with_two),
+      cmocka_unit_test_setup(a_wrong_slot_is_seen, start_with_two),
+      cmocka_unit_test_setup(an_object_the_oracle_lost_is_seen, start_with_two),
+      cmocka_unit_test_setup(an_object_the_oracle_kept_is_seen, start_with_two),
+      cmocka_unit_test_setup(another_number_of_unreachable_objects_is_seen, start_with_two),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -108,14 +108,14 @@ static void locals_are_used_again(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup(locals_are_released_in_order, start),
-    cmocka_unit_test_setup(rebinding_does_not_change_the_order, start),
-    cmocka_unit_test_setup(null_locals_are_passed_over, start),
-    cmocka_unit_test_setup(only_the_top_frame_returns, start),
-    cmocka_unit_test_setup(what_is_handed_back_survives, start),
-    cmocka_unit_test_setup(a_cycle_in_a_frame_waits_for_the_collector, start),
-    cmocka_unit_test_setup(no_local_without_a_frame, start),
-    cmocka_unit_test_setup(locals_are_used_again, start),
+      cmocka_unit_test_setup(locals_are_released_in_order, start),
+      cmocka_unit_test_setup(rebinding_does_not_change_the_order, start),
+      cmocka_unit_test_setup(null_locals_are_passed_over, start),
+      cmocka_unit_test_setup(only_the_top_frame_returns, start),
+      cmocka_unit_test_setup(what_is_handed_back_survives, start),
+      cmocka_unit_test_setup(a_cycle_in_a_frame_waits_for_the_collector, start),
+      cmocka_unit_test_setup(no_local_without_a_frame, start),
+      cmocka_unit_test_setup(locals_are_used_again, start),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

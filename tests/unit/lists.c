@@ -110,12 +110,12 @@ static void handles_come_back_last_first(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown(appends_in_order, take_five, give_back),
-    cmocka_unit_test_setup_teardown(unlinking_leaves_a_tombstone, take_five, give_back),
-    cmocka_unit_test_setup_teardown(compaction_keeps_the_order, take_five, give_back),
-    cmocka_unit_test_setup_teardown(a_full_list_compacts_itself, take_five, give_back),
-    cmocka_unit_test_setup_teardown(merging_keeps_both_orders, take_five, give_back),
-    cmocka_unit_test_setup_teardown(handles_come_back_last_first, take_five, give_back),
+      cmocka_unit_test_setup_teardown(appends_in_order, take_five, give_back),
+      cmocka_unit_test_setup_teardown(unlinking_leaves_a_tombstone, take_five, give_back),
+      cmocka_unit_test_setup_teardown(compaction_keeps_the_order, take_five, give_back),
+      cmocka_unit_test_setup_teardown(a_full_list_compacts_itself, take_five, give_back),
+      cmocka_unit_test_setup_teardown(merging_keeps_both_orders, take_five, give_back),
+      cmocka_unit_test_setup_teardown(handles_come_back_last_first, take_five, give_back),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

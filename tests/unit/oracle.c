@@ -91,7 +91,8 @@ static void older_and_untracked_objects_hold_young_ones(void **state)
 static void marks_are_what_the_roots_reach(void **state)
 {
   (void)state;
-  uint32_t first = oracle_new(A, 1), second = oracle_new(B, 1), third = oracle_new(FIRST_LOCAL, 1), apart = oracle_new(C, 2);
+  uint32_t first = oracle_new(A, 1), second = oracle_new(B, 1), third = oracle_new(FIRST_LOCAL, 1),
+           apart = oracle_new(C, 2);
   oracle_set_slot(first, 0, second);
   oracle_set_slot(second, 0, first);
   oracle_set_slot(apart, 0, apart);
@@ -156,14 +157,14 @@ static void identifiers_run_out_and_come_back(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup(references_are_recounted, empty),
-    cmocka_unit_test_setup(what_has_no_reference_goes_with_all_it_held, empty),
-    cmocka_unit_test_setup(cycles_wait_for_a_collection, empty),
-    cmocka_unit_test_setup(older_and_untracked_objects_hold_young_ones, empty),
-    cmocka_unit_test_setup(marks_are_what_the_roots_reach, empty),
-    cmocka_unit_test_setup(compaction_keeps_the_slots, empty),
-    cmocka_unit_test_setup(settling_makes_room, empty),
-    cmocka_unit_test_setup(identifiers_run_out_and_come_back, empty),
+      cmocka_unit_test_setup(references_are_recounted, empty),
+      cmocka_unit_test_setup(what_has_no_reference_goes_with_all_it_held, empty),
+      cmocka_unit_test_setup(cycles_wait_for_a_collection, empty),
+      cmocka_unit_test_setup(older_and_untracked_objects_hold_young_ones, empty),
+      cmocka_unit_test_setup(marks_are_what_the_roots_reach, empty),
+      cmocka_unit_test_setup(compaction_keeps_the_slots, empty),
+      cmocka_unit_test_setup(settling_makes_room, empty),
+      cmocka_unit_test_setup(identifiers_run_out_and_come_back, empty),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -97,14 +97,14 @@ static void a_cycle_is_not_freed_by_counting(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup(a_new_object_has_one_reference, start),
-    cmocka_unit_test_setup(names_and_slots_are_counted, start),
-    cmocka_unit_test_setup(items_are_counted, start),
-    cmocka_unit_test_setup(a_binding_to_itself_does_not_kill, start),
-    cmocka_unit_test_setup(the_last_reference_kills, start),
-    cmocka_unit_test_setup(a_new_object_replaces_what_the_name_held, start),
-    cmocka_unit_test_setup(a_new_object_may_hold_what_its_name_held, start),
-    cmocka_unit_test_setup(a_cycle_is_not_freed_by_counting, start),
+      cmocka_unit_test_setup(a_new_object_has_one_reference, start),
+      cmocka_unit_test_setup(names_and_slots_are_counted, start),
+      cmocka_unit_test_setup(items_are_counted, start),
+      cmocka_unit_test_setup(a_binding_to_itself_does_not_kill, start),
+      cmocka_unit_test_setup(the_last_reference_kills, start),
+      cmocka_unit_test_setup(a_new_object_replaces_what_the_name_held, start),
+      cmocka_unit_test_setup(a_new_object_may_hold_what_its_name_held, start),
+      cmocka_unit_test_setup(a_cycle_is_not_freed_by_counting, start),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -88,8 +88,8 @@ static void an_empty_heap_is_all_zero(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(the_same_program_runs_the_same),
-    cmocka_unit_test(an_empty_heap_is_all_zero),
+      cmocka_unit_test(the_same_program_runs_the_same),
+      cmocka_unit_test(an_empty_heap_is_all_zero),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

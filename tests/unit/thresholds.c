@@ -127,14 +127,14 @@ static void results_are_added_up(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup(the_defaults, start),
-    cmocka_unit_test_setup(tracked_objects_are_counted, start),
-    cmocka_unit_test_setup(one_object_too_many, start),
-    cmocka_unit_test_setup(the_new_object_keeps_its_items, start),
-    cmocka_unit_test_setup(disabled_or_zero_means_never, start),
-    cmocka_unit_test_setup(older_generations_take_their_turn, start),
-    cmocka_unit_test_setup(the_quarter_rule, start),
-    cmocka_unit_test_setup(results_are_added_up, start),
+      cmocka_unit_test_setup(the_defaults, start),
+      cmocka_unit_test_setup(tracked_objects_are_counted, start),
+      cmocka_unit_test_setup(one_object_too_many, start),
+      cmocka_unit_test_setup(the_new_object_keeps_its_items, start),
+      cmocka_unit_test_setup(disabled_or_zero_means_never, start),
+      cmocka_unit_test_setup(older_generations_take_their_turn, start),
+      cmocka_unit_test_setup(the_quarter_rule, start),
+      cmocka_unit_test_setup(results_are_added_up, start),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
