@@ -22,17 +22,19 @@ static struct place decode_place(uint32_t byte, uint32_t detail)
   return place;
 }
 
-/* Often one size for all, so that objects run out before blocks do; now and then many slots that fill their block. */
+/* Often one size for all, so that objects run out before blocks do; now and then slots that fill their block to the
+ * last word, or a block that is an extent. */
 static void decode_size(struct operation *operation, uint32_t how, uint32_t detail)
 {
   int grows = operation->kind != KIND_ATOM && operation->kind != KIND_TUPLE;
   operation->has_size = how >= 2;
-  if (how >= 5 && grows) operation->slots += how == 6 ? 60 + detail % 128 : detail % 32;
+  if (how == 7 && grows) operation->slots += detail >= 250 ? 64 : detail % 16;
   uint32_t least = 8 * operation->slots;
   if (how < 2) operation->bytes = kind_bytes(operation->kind, operation->slots);
   else if (how < 5) operation->bytes = 32;
   else if (how == 5) operation->bytes = least + 1 + detail;
-  else operation->bytes = least > 0 ? least : 1 + 4 * detail;
+  else if (how == 6) operation->bytes = MAX_BLOCK_BYTES + 1 + 8 * detail;
+  else operation->bytes = least > 0 ? least : 1 + detail;
 }
 
 static void decode_new(struct operation *operation, const uint8_t *bytes)

@@ -45,6 +45,10 @@ static uint64_t hash_of(const uint8_t *data, size_t size)
   return hash ^ (hash >> 32);
 }
 
+/* What this run did, so that a finding tells what happened, and not what the heap it left behind would do. */
+static struct step steps[MOST_STEPS];
+static uint32_t steps_done;
+
 static _Noreturn void report(const char *difference, const uint8_t *data, size_t size)
 {
   const char *folder = getenv("HEAPPROOF_FINDINGS");
@@ -52,7 +56,7 @@ static _Noreturn void report(const char *difference, const uint8_t *data, size_t
   fprintf(stderr, "heap_fuzzer: %s\n", difference);
   if (folder != NULL) {
     snprintf(path, sizeof path, "%s/%016" PRIx64 ".heap", folder, hash_of(data, size));
-    int written = print_program(data, size, path);
+    int written = print_steps(steps, steps_done, difference, path);
     fprintf(stderr, "heap_fuzzer: %s %s\n", written ? "program written to" : "cannot write", path);
   }
   abort();
@@ -61,11 +65,12 @@ static _Noreturn void report(const char *difference, const uint8_t *data, size_t
 static uint64_t run_program(const uint8_t *data, size_t size)
 {
   struct program program = start_program(data, size);
-  struct step step;
   uint64_t operations = 0;
-  while (next_step(&program, &step)) {
-    operations += step.operation.action != DO_NOTHING;
-    if (step.difference != NULL) report(step.difference, data, size);
+  steps_done = 0;
+  while (next_step(&program, &steps[steps_done])) {
+    const struct step *step = &steps[steps_done++];
+    operations += step->operation.action != DO_NOTHING;
+    if (step->difference != NULL) report(step->difference, data, size);
   }
   atomic_fetch_add_explicit(&counts->runs, 1, memory_order_relaxed);
   atomic_fetch_add_explicit(&counts->operations, operations, memory_order_relaxed);

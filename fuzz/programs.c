@@ -5,6 +5,7 @@
 
 struct program start_program(const uint8_t *data, size_t size)
 {
+  if (size > MOST_OPERATIONS * OPERATION_BYTES) size = MOST_OPERATIONS * OPERATION_BYTES;
   operations_start(1);
   return (struct program){.data = data, .size = size, .at = 0, .ending = 0};
 }
@@ -65,5 +66,17 @@ int print_program(const uint8_t *data, size_t size, const char *path)
   }
   if (step.difference != NULL) fprintf(out, "# %s\n", step.difference);
   else print_expectations(out);
+  return fclose(out) == 0;
+}
+
+int print_steps(const struct step *steps, uint32_t count, const char *difference, const char *path)
+{
+  FILE *out = fopen(path, "w");
+  if (out == NULL) return 0;
+  for (uint32_t i = 0; i < count; i++) {
+    if (!steps[i].performed && !steps[i].operation.needs_room) fputs("# no room: ", out);
+    print_operation(&steps[i].operation, out);
+  }
+  fprintf(out, "# %s\n", difference);
   return fclose(out) == 0;
 }

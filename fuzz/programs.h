@@ -4,6 +4,9 @@
 #include <stddef.h>
 #include "operations.h"
 
+/* Bytes beyond this many operations are ignored; the ending needs fewer than the rest. */
+enum { MOST_OPERATIONS = 4000, MOST_STEPS = MOST_OPERATIONS + 200 };
+
 struct program {
   const uint8_t *data;
   size_t size, at;
@@ -23,5 +26,8 @@ int next_step(struct program *program, struct step *step);
  * runs, so that a crash leaves the statement that caused it.  What found no room is a comment: in a heap program it
  * would be an error.  0 when the file cannot be written. */
 int print_program(const uint8_t *data, size_t size, const char *path);
+
+/* Writes steps that have run, the same way. */
+int print_steps(const struct step *steps, uint32_t count, const char *difference, const char *path);
 
 #endif

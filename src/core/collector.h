@@ -10,14 +10,8 @@
 #include "acsl/gc_refs.acsl"
 #include "acsl/scan.acsl"
 #include "acsl/machine.acsl"
+#include "acsl/collect.acsl"
 #endif
-
-/* all that the scan of a collection writes */
-#define COLLECT_STATE \
-  gc_count[0 .. GENERATIONS - 1], order[0 .. LISTS * LIST_SPACE - 1], length[0 .. LISTS - 1], position[0 .. MAX_OBJECTS - 1], \
-  list_of[0 .. MAX_OBJECTS - 1], gc_refs[0 .. MAX_OBJECTS - 1], subtracted[0 .. CELLS - 1], back_entry[0 .. LIST_SPACE - 1], \
-  back_place[0 .. LIST_SPACE - 1], taken_back, iso[0 .. MAX_OBJECTS - 1], collecting, base, next_unreachable, \
-  collection_generation, collection_found, long_lived_total, long_lived_pending
 
 /* Begins a collection of `generation` and of all younger ones (gc.collect(generation)).  Returns 0, and does
  * nothing, when one is running already.  A full one that begins with nothing dying leaves alone, of the tracked

@@ -115,6 +115,7 @@ static uint32_t pool_find(uint32_t class)
   } else {
     return MAX_POOLS;
   }
+  /*@ assert others: PoolsListedBut(pool) && pool < pools_begun; */
   pool_open(pool, class);
   return pool;
 }
@@ -171,6 +172,7 @@ uint32_t pool_take(uint32_t class)
   uint32_t pool = pool_find(class);
   if (pool == MAX_POOLS) return 0;
   uint32_t granule = pool_free_end[pool] > POOL_BASE(pool) ? pool_pop(pool) : pool_carve(pool);
+  /*@ assert others: PoolsListedBut(pool) && pool < pools_begun; */
   if (!pool_has_room(pool)) bag_remove(pool);
   return granule * GRANULE_WORDS;
 }

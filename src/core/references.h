@@ -45,7 +45,9 @@ void release(uint32_t object);
 /* Remembers that a root was used, for heap_reset. */
 /*@ terminates \true;
     exits    \false;
-    assigns  named_used; */
+    assigns  named_used;
+
+    ensures  used: named_used == (root < MAX_NAMED && root >= \old(named_used) ? root + 1 : \old(named_used)); */
 void note_root(uint32_t root);
 
 /* The object in slot `slot`, or null. */

@@ -1,34 +1,141 @@
 #include "reset.h"
-#include "blocks.h"
-#include "cells.h"
-#include "collector.h"
-#include "frames.h"
-#include "lists.h"
-#include "objects.h"
 #include "references.h"
-#include "statistics.h"
 
-static void reset_cells(void)
+/* Nulls every root. */
+/*@ requires inv:  HeapInv;
+
+    terminates \true;
+    exits    \false;
+    assigns  cells[0 .. ROOTS_END - 1];
+
+    ensures  none: \forall integer k; 0 <= k < ROOTS_END ==> cells[k] == 0; */
+static void reset_roots(void)
 {
   cells[PIN] = 0;
+  /*@ loop invariant range: FIRST_NAMED <= root && (root <= named_used || named_used == 0);
+      loop invariant done:  \forall integer k; 0 <= k < root ==> cells[k] == 0;
+      loop invariant less:  \forall integer k; 0 <= k < MAX_NAMED ==> cells[k] == 0 || cells[k] == \at(cells[\at(k,Here)],Pre);
+      loop assigns   root, cells[FIRST_NAMED .. MAX_NAMED - 1];
+      loop variant   named_used - root; */
   for (uint32_t root = FIRST_NAMED; root < named_used; root++) cells[root] = 0;
-  for (uint32_t local = 0; local < locals_used; local++) cells[FIRST_LOCAL + local] = 0;
-  for (uint32_t object = 1; object <= born; object++)
-    if (list_of[object] != FREE)
-      for (uint32_t i = 0; i < slot_count[object]; i++) cells[first_cell[object] + i] = 0;
-  named_used = 0;
-  locals_used = 0;
+  /*@ assert named: \forall integer k; 0 <= k < MAX_NAMED ==> cells[k] == 0; */
+  /*@ loop invariant range: 0 <= local <= locals_count;
+      loop invariant done:  \forall integer k; 0 <= k < FIRST_LOCAL + local ==> cells[k] == 0;
+      loop invariant less:  \forall integer k; 0 <= k < ROOTS_END ==> cells[k] == 0 || cells[k] == \at(cells[\at(k,Here)],Pre);
+      loop assigns   local, cells[FIRST_LOCAL .. ROOTS_END - 1];
+      loop variant   locals_count - local; */
+  for (uint32_t local = 0; local < locals_count; local++) cells[FIRST_LOCAL + local] = 0;
 }
 
+/* Nulls the slots of one object. */
+/*@ requires object: Allocated(object) && born < MAX_OBJECTS && FIRST_BLOCK_CELL <= first_cell[object] && first_cell[object] + slot_count[object] <= CELLS;
+
+    terminates \true;
+    exits    \false;
+    assigns  cells[FIRST_BLOCK_CELL .. CELLS - 1];
+
+    ensures  none:   \forall integer k; IsSlot(object, k) ==> cells[k] == 0;
+    ensures  others: \forall integer k; FIRST_BLOCK_CELL <= k < CELLS ==> cells[k] == 0 || cells[k] == \old(cells[k]); */
+static void reset_slots(uint32_t object)
+{
+  /*@ loop invariant range:  0 <= i <= slot_count[object];
+      loop invariant none:   \forall integer k; first_cell[object] <= k < first_cell[object] + i ==> cells[k] == 0;
+      loop invariant others: \forall integer k; FIRST_BLOCK_CELL <= k < CELLS ==> cells[k] == 0 || cells[k] == \at(cells[\at(k,Here)],Pre);
+      loop assigns   i, cells[FIRST_BLOCK_CELL .. CELLS - 1];
+      loop variant   slot_count[object] - i; */
+  for (uint32_t i = 0; i < slot_count[object]; i++) cells[first_cell[object] + i] = 0;
+}
+
+/* Nulls every cell. */
+/*@ requires inv:  HeapInv;
+
+    terminates \true;
+    exits    \false;
+    assigns  cells[0 .. CELLS - 1], own[0 .. CELLS - 1];
+
+    ensures  none: NoCells; */
+static void reset_cells(void)
+{
+  reset_roots();
+  /*@ loop invariant range: 1 <= object <= born + 1;
+      loop invariant done:  \forall integer o, k; 0 < o < object ==> Allocated(o) ==> IsSlot(o, k) ==> cells[k] == 0;
+      loop invariant less:  \forall integer k; 0 <= k < CELLS ==> cells[k] == 0 || (FIRST_BLOCK_CELL <= k && cells[k] == \at(cells[\at(k,Here)],Pre));
+      loop assigns   object, cells[FIRST_BLOCK_CELL .. CELLS - 1];
+      loop variant   born - object; */
+  for (uint32_t object = 1; object <= born; object++)
+    if (list_of[object] != FREE) reset_slots(object);
+  /*@ assert none: \forall integer k; 0 <= k < CELLS ==> cells[k] == 0; */
+  /*@ ghost
+    uint32_t k = 0;
+    /@ loop invariant range: 0 <= k <= CELLS;
+       loop invariant none:  \forall integer j; 0 <= j < k ==> own[j] == 0;
+       loop assigns   k, own[0 .. CELLS - 1];
+       loop variant   CELLS - k; @/
+    while (k < CELLS) { own[k] = 0; k++; }
+  */
+}
+
+/* Empties one list. */
+/*@ requires list: list < LISTS && length[list] <= LIST_SPACE;
+
+    terminates \true;
+    exits    \false;
+    assigns  order[list * LIST_SPACE .. list * LIST_SPACE + LIST_SPACE - 1], length[list];
+
+    ensures  none:   \forall integer i; list * LIST_SPACE <= i < list * LIST_SPACE + \old(length[list]) ==> order[i] == 0;
+    ensures  others: \forall integer i; list * LIST_SPACE <= i < list * LIST_SPACE + LIST_SPACE ==> order[i] == 0 || order[i] == \old(order[i]);
+    ensures  empty:  length[list] == 0; */
+static void reset_list(uint32_t list)
+{
+  /*@ loop invariant range:  0 <= i <= length[list];
+      loop invariant none:   \forall integer j; list * LIST_SPACE <= j < list * LIST_SPACE + i ==> order[j] == 0;
+      loop invariant others: \forall integer j; list * LIST_SPACE <= j < list * LIST_SPACE + LIST_SPACE ==> order[j] == 0 || order[j] == \at(order[\at(j,Here)],Pre);
+      loop assigns   i, order[list * LIST_SPACE .. list * LIST_SPACE + LIST_SPACE - 1];
+      loop variant   length[list] - i; */
+  for (uint32_t i = 0; i < length[list]; i++) order[list * LIST_SPACE + i] = 0;
+  length[list] = 0;
+}
+
+/* Empties every list and forgets every handle. */
+/*@ requires inv:  ListInv;
+
+    terminates \true;
+    exits    \false;
+    assigns  order[0 .. LISTS * LIST_SPACE - 1], length[0 .. LISTS - 1], list_of[0 .. MAX_OBJECTS - 1], iso[0 .. MAX_OBJECTS - 1], born;
+
+    ensures  none: NoLists; */
 static void reset_lists(void)
 {
-  for (uint32_t list = 0; list < LISTS; list++) {
-    for (uint32_t i = 0; i < length[list]; i++) order[list * LIST_SPACE + i] = 0;
-    length[list] = 0;
-  }
+  /*@ assert used: \forall integer i; 0 <= i < LISTS * LIST_SPACE ==> order[i] != 0 ==>
+        \exists integer l; 0 <= l < LISTS && l * LIST_SPACE <= i < l * LIST_SPACE + length[l]; */
+  /*@ loop invariant range: 0 <= list <= LISTS;
+      loop invariant done:  \forall integer l; 0 <= l < list ==> length[l] == 0;
+      loop invariant rest:  \forall integer l; list <= l < LISTS ==> length[l] == \at(length[\at(l,Here)],Pre);
+      loop invariant less:  \forall integer i; 0 <= i < LISTS * LIST_SPACE ==> order[i] == 0 || order[i] == \at(order[\at(i,Here)],Pre);
+      loop invariant none:  \forall integer i; 0 <= i < list * LIST_SPACE ==> order[i] == 0;
+      loop assigns   list, order[0 .. LISTS * LIST_SPACE - 1], length[0 .. LISTS - 1];
+      loop variant   LISTS - list; */
+  for (uint32_t list = 0; list < LISTS; list++) reset_list(list);
+  /*@ loop invariant range: 1 <= object <= born + 1;
+      loop invariant done:  \forall integer o; 0 <= o < object ==> list_of[o] == FREE;
+      loop invariant rest:  \forall integer o; object <= o < MAX_OBJECTS ==> list_of[o] == \at(list_of[\at(o,Here)],Pre);
+      loop assigns   object, list_of[0 .. MAX_OBJECTS - 1];
+      loop variant   born - object; */
   for (uint32_t object = 1; object <= born; object++) list_of[object] = FREE;
   born = 0;
+  /*@ ghost
+    uint32_t o = 0;
+    /@ loop invariant range: 0 <= o <= MAX_OBJECTS;
+       loop invariant none:  \forall integer p; 0 <= p < o ==> iso[p] == 0;
+       loop assigns   o, iso[0 .. MAX_OBJECTS - 1];
+       loop variant   MAX_OBJECTS - o; @/
+    while (o < MAX_OBJECTS) { iso[o] = 0; o++; }
+  */
 }
+
+/*@ ghost
+  void lemma_empty_heap(void) { lemma_blocks_empty(); }
+*/
 
 void heap_reset(void)
 {
@@ -36,11 +143,14 @@ void heap_reset(void)
   reset_lists();
   block_reset();
   statistics_reset();
-  frame_count = 0;
-  locals_count = 0;
   births = 0;
   youngest = 0;
+  frame_count = 0;
+  locals_count = 0;
+  named_used = 0;
   collecting = 0;
   base = 0;
   next_unreachable = 0;
+  collection_generation = 0;
+  /*@ ghost lemma_empty_heap(); */
 }

@@ -46,7 +46,7 @@ extern uint32_t frame_count;
 extern uint32_t frame_start[MAX_FRAMES]; /* the frame's first local */
 extern uint32_t frame_next[MAX_FRAMES];  /* returning: where to look for the next local to release */
 extern uint32_t locals_count;            /* locals of all frames */
-extern uint32_t named_used, locals_used; /* how many roots were ever used: what a reset has to visit */
+extern uint32_t named_used;              /* named roots from here on were never bound */
 
 #ifdef __FRAMAC__
 #include "acsl/references.acsl"
