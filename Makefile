@@ -18,7 +18,7 @@ COMMAND = $(filter-out src/program/driver.c,$(wildcard src/program/*.c src/os/*.
 LIBRARY_OBJECTS = $(LIBRARY:%.c=$(BUILD)/objects/%.o)
 SHARED_OBJECTS = $(LIBRARY:%.c=$(BUILD)/shared/%.o)
 COMMAND_OBJECTS = $(COMMAND:%.c=$(BUILD)/objects/%.o)
-HEADERS = $(wildcard src/core/*.h src/oracle/*.h) src/program/driver.h
+HEADERS = $(wildcard src/core/*.h) src/program/driver.h
 SONAME = libheapproof.so.$(SOVERSION)
 
 all: $(BUILD)/heapproof $(BUILD)/libheapproof.a $(BUILD)/libheapproof.so ## build the command and the library (needs only a C compiler)

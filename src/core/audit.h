@@ -6,7 +6,7 @@
  *
  * It checks everything up to the high-water marks (`born`, the lengths of the lists, named_used, pools_begun,
  * extents_begun, and the most locals an audit has seen), in time proportional to what they cover.  That storage beyond
- * them is untouched is assumed (Untouched): a mark that is too low is not noticed.
+ * them is untouched is assumed (Untouched): a mark that is too low may go unnoticed.
  *
  * Left out, because only ghost state tells: the isolation of what is being cleared, the ages of objects (Births), and
  * which block a word belongs to.  The block store's own tables (StoreInv) are not read. */

@@ -57,7 +57,7 @@ static uint32_t placed_hold(void)
     assigns  audit_owner[0 .. CELLS - 1];
 
     ensures  marked:  \result != 0 ==> MarkedBelow(object + 1);
-    ensures  shared:  \result == 0 ==> \exists integer o, k; o < object && Allocated(o) && IsSlot(o, k) && IsSlot(object, k); */
+    ensures  shared:  \result == 0 ==> \exists integer k; SlotBelow(object, k) && IsSlot(object, k); */
 static uint32_t mark_slots(uint32_t object)
 {
   uint32_t first = first_cell[object], end = first + slot_count[object];
@@ -69,8 +69,10 @@ static uint32_t mark_slots(uint32_t object)
   for (uint32_t cell = first; cell < end; cell++) {
     uint32_t owner = audit_owner[cell];
     if (owner != 0 && owner < object && list_of[owner] != FREE && first_cell[owner] <= cell &&
-        cell - first_cell[owner] < slot_count[owner])
+        cell - first_cell[owner] < slot_count[owner]) {
+      /*@ assert shared: SlotBelow(object, cell) && IsSlot(object, cell); */
       return 0;
+    }
     audit_owner[cell] = object;
   }
   return 1;

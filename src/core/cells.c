@@ -1,3 +1,4 @@
+/* The cell array and its one writer. */
 #include "cells.h"
 
 uint32_t cells[CELLS];

@@ -1,3 +1,4 @@
+/* The scan of a collection, phase by phase. */
 #include "collector.h"
 #include "gc_refs.h"
 #include "move_unreachable.h"

@@ -1,3 +1,4 @@
+/* The steps of a dying object. */
 #include "deallocation.h"
 #include "machine.h"
 #include "objects.h"

@@ -1,3 +1,4 @@
+/* The steps of a collection that clears what it found. */
 #include "delete_garbage.h"
 #include "objects.h"
 #include "references.h"
@@ -13,6 +14,25 @@
 static uint32_t old_generation(void)
 {
   return collection_generation < 2 ? GENERATION_1 + collection_generation : GENERATION_2;
+}
+
+/* Moves an object from UNREACHABLE to the end of the older generation. */
+/*@ requires lists:      ListInv && Stacks;
+    requires generation: collection_generation <= 2;
+    requires object:     Listed(object, UNREACHABLE);
+
+    terminates \true;
+    exits    \false;
+    assigns  length[GENERATION_1 .. GENERATION_2], order[0 .. LISTS * LIST_SPACE - 1], position[0 .. MAX_OBJECTS - 1], list_of[object];
+
+    ENSURES_LIST_INV
+    ensures  stacks:     Stacks;
+    ensures  moved:      GENERATION_1 <= list_of[object] <= GENERATION_2;
+    ensures  others:     \forall integer i; 0 <= i < GENERATION_0 * LIST_SPACE ==> order[i] == (i == \old(position[object]) ? 0 : \old(order[i])); */
+static void move_to_old(uint32_t object)
+{
+  list_unlink(object);
+  list_enlist(old_generation(), object);
 }
 
 /* Clears the next slot of the pinned object. */
@@ -47,6 +67,33 @@ static void clear_slot(uint32_t object)
   /*@ assert one_died: length[DYING] != \at(length[DYING],Pre) ==> length[DYING] == \at(length[DYING],Pre) + 1 && InnermostRest <= CELLS + 1; */
 }
 
+/* The pinned object is cleared and leaves UNREACHABLE: for the older generation if the pin is not its last reference. */
+/*@ requires inv:     HeapInv;
+    requires running: collecting == 1 && length[DYING] == base;
+    requires pinned:  object != 0 && cells[PIN] == object && clear_cursor == slot_count[object];
+
+    terminates \true;
+    exits    \false;
+    assigns  length[GENERATION_1 .. GENERATION_2], order[0 .. LISTS * LIST_SPACE - 1], position[0 .. MAX_OBJECTS - 1], list_of[object];
+
+    ENSURES_LIST_INV
+    ensures  stacks:  Stacks;
+    ENSURES_REF_INV(0)
+    ENSURES_COLLECTION_INV
+    ensures  left:    list_of[object] > UNREACHABLE;
+    ensures  waiting_others: \forall integer i; UNREACHABLE * LIST_SPACE <= i < UNREACHABLE * LIST_SPACE + next_unreachable ==> order[i] == 0;
+    ensures  dying_order: \forall integer i; DYING * LIST_SPACE <= i < DYING * LIST_SPACE + LIST_SPACE ==> order[i] == \old(order[i]); */
+static void leave_unreachable(uint32_t object)
+{
+  /*@ assert cleared: \forall integer k; IsSlot(object, k) ==> cells[k] == 0; */
+  if (list_of[object] == UNREACHABLE) {
+    if (reference_count[object] > 1)
+      move_to_old(object);
+    else
+      list_unlink(object);
+  }
+}
+
 /* The pinned object is cleared: it lives on in the older generation, or dies now. */
 /*@ requires inv:     HeapInv;
     requires running: collecting == 1 && length[DYING] == base;
@@ -62,20 +109,16 @@ static void clear_slot(uint32_t object)
     ensures  usable:  UsableLess{Pre,Here}; */
 static void unpin(uint32_t object)
 {
-  /*@ assert cleared: \forall integer k; IsSlot(object, k) ==> cells[k] == 0; */
+  /*@ assert innermost: InnermostSound; */
+  leave_unreachable(object);
+  /*@ assert innermost_left: InnermostSound && InnermostRest == \at(InnermostRest,Pre); */
   /*@ ghost lemma_count(CELLS); */
   write_cell(PIN, 0);
-  if (list_of[object] == UNREACHABLE) {
-    list_unlink(object);
-    if (reference_count[object] > 1) list_enlist(old_generation(), object);
-  }
-  /*@ assert waiting: Waiting; */
-  /*@ assert counts: Counts(object); */
-  /*@ assert released: Released; */
-  /*@ assert owners: Owners && Owned && Placed; */
-  /*@ assert innermost: InnermostSound; */
   release(object);
   /*@ assert innermost_after: InnermostSound; */
+  /*@ assert less_to_clear: ClearRest == \at(ClearRest,Pre) - 1; */
+  /*@ assert none_died: length[DYING] == \at(length[DYING],Pre) ==> InnermostRest == \at(InnermostRest,Pre); */
+  /*@ assert one_died: length[DYING] != \at(length[DYING],Pre) ==> length[DYING] == \at(length[DYING],Pre) + 1 && InnermostRest <= CELLS + 1; */
 }
 
 /* Takes the next entry of UNREACHABLE and pins it.  A kind without tp_clear is only moved on. */
@@ -100,8 +143,7 @@ static uint32_t take_next(void)
   if (object == 0) return EVENT_IDLE;
   /*@ assert member: Listed(object, UNREACHABLE) && iso[object] != 0 && position[object] == UNREACHABLE * LIST_SPACE + next_unreachable - 1; */
   if (!kind_is_clearable(kind_of[object])) {
-    list_unlink(object);
-    list_enlist(old_generation(), object);
+    move_to_old(object);
     return EVENT_IDLE;
   }
   /*@ ghost lemma_count(CELLS); */
@@ -111,6 +153,28 @@ static uint32_t take_next(void)
   event_object = object;
   return EVENT_CLEAR;
 }
+
+/* The member of the set that was born last, 0 when there is none. */
+/*@ ghost
+  /@ terminates \true;
+     exits    \false;
+     assigns  \nothing;
+
+     ensures  none:   \result == 0 ==> \forall integer o; 0 < o < MAX_OBJECTS ==> iso[o] == 0;
+     ensures  member: \result != 0 ==> \result < MAX_OBJECTS && iso[\result] != 0;
+     ensures  last:   \forall integer o; 0 < o < MAX_OBJECTS ==> iso[o] != 0 ==> birth[o] <= birth[\result]; @/
+  uint32_t ghost_last_born(void) {
+    uint32_t i = 1; uint32_t last = 0;
+    /@ loop invariant range:  1 <= i <= MAX_OBJECTS;
+       loop invariant none:   last == 0 ==> \forall integer o; 0 < o < i ==> iso[o] == 0;
+       loop invariant member: last != 0 ==> last < MAX_OBJECTS && iso[last] != 0;
+       loop invariant last:   \forall integer o; 0 < o < i ==> iso[o] != 0 ==> birth[o] <= birth[last];
+       loop assigns   i, last;
+       loop variant   MAX_OBJECTS - i; @/
+    while (i < MAX_OBJECTS) { if (iso[i] != 0 && (last == 0 || birth[i] > birth[last])) last = i; i++; }
+    return last;
+  }
+*/
 
 /* Lemma: when everything was taken, nothing of the set is left.  A member that lives on is held by a member; all
  * that still hold anything are tuples; and a tuple is younger than what it holds. */
@@ -125,13 +189,7 @@ static uint32_t take_next(void)
 
      ensures  none:    \forall integer o; 0 <= o < MAX_OBJECTS ==> iso[o] == 0; @/
   void lemma_nothing_left(void) {
-    uint32_t i = 1; uint32_t last = 0;
-    /@ loop invariant range:  1 <= i <= MAX_OBJECTS;
-       loop invariant member: last != 0 ==> last < MAX_OBJECTS && iso[last] != 0;
-       loop invariant last:   \forall integer o; 0 < o < i ==> iso[o] != 0 ==> last != 0 && birth[o] <= birth[last];
-       loop assigns   i, last;
-       loop variant   MAX_OBJECTS - i; @/
-    while (i < MAX_OBJECTS) { if (iso[i] != 0 && (last == 0 || birth[i] > birth[last])) last = i; i++; }
+    uint32_t last = ghost_last_born();
     lemma_count(CELLS);
     /@ assert older:   \forall integer o; 0 < o <= born ==> iso[o] != 0 ==> list_of[o] > UNREACHABLE; @/
     /@ assert holders: \forall integer k; 0 <= k < CELLS ==> cells[k] != 0 ==> iso[cells[k]] != 0 ==> birth[cells[k]] < birth[own[k]] && iso[own[k]] != 0 && own[k] < MAX_OBJECTS; @/

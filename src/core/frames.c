@@ -1,3 +1,4 @@
+/* Frames and their locals. */
 #include "frames.h"
 #include "references.h"
 

@@ -1,3 +1,4 @@
+/* The event machine: steps until there is an event. */
 #include "machine.h"
 #include "deallocation.h"
 #include "delete_garbage.h"
@@ -44,8 +45,7 @@ uint32_t heap_depth(void)
     ensures  dying:     \result == EVENT_DEALLOC ==> Listed(event_object, DYING);
     ensures  stop:      \result == EVENT_COLLECT_STOP ==> collecting == 0;
     ensures  safe:      \forall integer o; Reach{Pre}(o) ==> Usable(o);
-    ensures  keeps:     \forall integer o; Reach{Pre}(o) ==> Reach(o);
-    ensures  adds_none: \forall integer o; Reach(o) ==> Reach{Pre}(o);
+    ensures  reachable: \forall integer o; Reach{Pre}(o) <==> Reach(o);
     ensures  untouched: ReachableKept{Pre,Here};
     ensures  usable:    UsableLess{Pre,Here};
     ensures  less:      OnlyLess{Pre,Here}; */
@@ -64,8 +64,7 @@ static uint32_t step(void)
     uint32_t n = 0;
     /@ loop invariant range:    0 <= n <= MAX_OBJECTS;
        loop invariant usable:   \forall integer o; ReachWithin{Pre}(n, o) ==> Usable{Pre}(o);
-       loop invariant forward:  \forall integer o; ReachWithin{Pre}(n, o) ==> ReachWithin(n, o);
-       loop invariant backward: \forall integer o; ReachWithin(n, o) ==> ReachWithin{Pre}(n, o);
+       loop invariant same:     \forall integer o; ReachWithin{Pre}(n, o) <==> ReachWithin(n, o);
        loop assigns   n;
        loop variant   MAX_OBJECTS - n; @/
     while (n < MAX_OBJECTS) n++;

@@ -50,7 +50,9 @@ static inline uint32_t slot_cell(uint32_t object, uint32_t turn)
              order[FREE * LIST_SPACE .. FREE * LIST_SPACE + LIST_SPACE - 1], length[FREE], list_of[0 .. MAX_OBJECTS - 1], born, gc_count[0];
 
     ENSURES_HEAP_INV
-    ensures  failed: \result == 0 ==> SameHeap{Pre,Here};
+    ensures  failed: \result == 0 ==> SameHeap{Pre,Here} && gc_count[0] == \old(gc_count[0]) && named_used == \old(named_used);
+    ensures  counts: \result != 0 ==> (IsTracked(kind) ==> gc_count[0] == Saturated(\old(gc_count[0]) + 1)) &&
+                     (!IsTracked(kind) ==> gc_count[0] == \old(gc_count[0]));
     ensures  made:   \result != 0 ==> Usable(\result) && list_of[\result] == UNTRACKED && youngest == \result && cells[root] == \result &&
                      reference_count[\result] == 1 && slot_count[\result] == slots && kind_of[\result] == kind;
     ensures  empty:  \result != 0 ==> \forall integer k; IsSlot(\result, k) ==> cells[k] == 0;

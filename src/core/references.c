@@ -1,3 +1,4 @@
+/* Binding slots and roots, and the one place where a count goes down. */
 #include "references.h"
 
 uint32_t reference_count[MAX_OBJECTS];

@@ -1,3 +1,4 @@
+/* Back to the empty heap. */
 #include "reset.h"
 #include "references.h"
 

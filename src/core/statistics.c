@@ -1,3 +1,4 @@
+/* Counts, thresholds and when a collection is due. */
 #include "statistics.h"
 #include "state.h"
 

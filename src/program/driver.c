@@ -145,7 +145,7 @@ uint32_t driver_new(uint32_t root, uint32_t kind, uint32_t slots, uint32_t bytes
   for (uint32_t i = 0; i < items; i++)
     if (values[i] != 0) heap_fill(i, values[i]);
   if (mirroring) mirror_new(object, slots, items, values);
-  uint32_t due = heap_due();
+  uint32_t due = kind_is_tracked(kind) ? heap_due() : NOTHING_DUE; /* only memory of a tracked kind triggers */
   if (due != NOTHING_DUE) driver_collect(due);
   heap_track(object);
   if (mirroring && kind_is_tracked(kind)) oracle_track(twin(object));
