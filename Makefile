@@ -13,8 +13,9 @@ WARNINGS = -Wall -Wextra -Wconversion -Werror
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -iquote spec -iquote src -iquote src/core -DHEAPPROOF_VERSION='"$(VERSION)"' -MMD -MP
 
 # The library: the proved core, the proved oracle, and the driver that runs an operation to its end.
-LIBRARY = $(wildcard src/core/*.c src/oracle/*.c) src/program/driver.c
-COMMAND = $(filter-out src/program/driver.c,$(wildcard src/program/*.c src/os/*.c src/cli/*.c))
+DRIVER = src/program/driver.c src/program/audit_names.c
+LIBRARY = $(wildcard src/core/*.c src/oracle/*.c) $(DRIVER)
+COMMAND = $(filter-out $(DRIVER),$(wildcard src/program/*.c src/os/*.c src/cli/*.c))
 LIBRARY_OBJECTS = $(LIBRARY:%.c=$(BUILD)/objects/%.o)
 SHARED_OBJECTS = $(LIBRARY:%.c=$(BUILD)/shared/%.o)
 COMMAND_OBJECTS = $(COMMAND:%.c=$(BUILD)/objects/%.o)

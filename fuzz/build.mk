@@ -22,8 +22,8 @@ LINK = clang $(SANITIZERS) -fsanitize=fuzzer
 endif
 
 CORE_FILES = $(wildcard $(CORE)/*.c)
-ORACLE_FILES = $(wildcard $(SOURCE)/oracle/*.c) $(SOURCE)/program/driver.c
-PROGRAM_FILES = $(filter-out $(SOURCE)/program/driver.c,$(wildcard $(SOURCE)/program/*.c $(SOURCE)/os/*.c))
+ORACLE_FILES = $(wildcard $(SOURCE)/oracle/*.c) $(SOURCE)/program/driver.c $(SOURCE)/program/audit_names.c
+PROGRAM_FILES = $(filter-out $(SOURCE)/program/driver.c $(SOURCE)/program/audit_names.c,$(wildcard $(SOURCE)/program/*.c $(SOURCE)/os/*.c))
 
 object = $(patsubst %.c,$(OUT)/$(1)/%.o,$(2))
 HEAP_OBJECTS = $(call object,covered,$(CORE_FILES) fuzz/decode.c fuzz/perform.c) \

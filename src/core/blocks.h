@@ -18,16 +18,6 @@
 #include "acsl/store.acsl"
 #endif
 
-/* All that the store writes, for `assigns`, apart from ghost block_of. */
-#define BLOCK_STATE POOL_STATE, EXTENT_STATE
-
-/* The conjuncts of StoreInv, a goal each. */
-#define STORE_ENSURES                                                                                                \
-  ensures pools : Pools;                                                                                             \
-  ensures extents : Extents;                                                                                         \
-  ensures roots : RootsFree;                                                                                         \
-  ensures starts : BlockStarts;
-
 /* The first cell of a fresh block of at least `bytes` bytes, or 0 when there is no room; then nothing changed. */
 /*@ requires   store: StoreInv;
     requires   some:  1 <= bytes;

@@ -72,9 +72,7 @@ uint32_t step_deallocation(void)
     event_object = object;
     return EVENT_DEALLOC;
   }
-  if (cursor[object] < slot_count[object])
-    release_slot(object);
-  else
-    bury(object);
+  if (cursor[object] < slot_count[object]) release_slot(object);
+  else bury(object);
   return EVENT_IDLE;
 }

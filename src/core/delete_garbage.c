@@ -87,10 +87,8 @@ static void leave_unreachable(uint32_t object)
 {
   /*@ assert cleared: \forall integer k; IsSlot(object, k) ==> cells[k] == 0; */
   if (list_of[object] == UNREACHABLE) {
-    if (reference_count[object] > 1)
-      move_to_old(object);
-    else
-      list_unlink(object);
+    if (reference_count[object] > 1) move_to_old(object);
+    else list_unlink(object);
   }
 }
 
@@ -227,9 +225,7 @@ uint32_t step_delete_garbage(void)
     finish_collection();
     return EVENT_COLLECT_STOP;
   }
-  if (clear_cursor < slot_count[object])
-    clear_slot(object);
-  else
-    unpin(object);
+  if (clear_cursor < slot_count[object]) clear_slot(object);
+  else unpin(object);
   return EVENT_IDLE;
 }

@@ -9,7 +9,7 @@
 #include "limits.h"
 
 #define UNIT_BYTES (EXTENT_UNIT_WORDS * WORD_BYTES)
-#define EXTENT_CELL(unit) (FIRST_EXTENT_CELL + (unit) * EXTENT_UNIT_WORDS)
+#define EXTENT_CELL(unit) (FIRST_EXTENT_CELL + (unit)*EXTENT_UNIT_WORDS)
 
 extern uint32_t extent_of[MAX_EXTENT_UNITS];
 extern uint32_t extents_begun;
@@ -19,8 +19,6 @@ extern uint32_t extent_next; /* the search for room begins here: the end of the 
 #include "acsl/blocks.acsl"
 #include "acsl/extents.acsl"
 #endif
-
-#define EXTENT_STATE extent_of[0 .. MAX_EXTENT_UNITS - 1], extents_begun, extent_next
 
 /* The first cell of a fresh extent of `units` units, at least one, or 0 when no free run is long enough. */
 /*@ requires   extents: Extents;

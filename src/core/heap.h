@@ -13,6 +13,7 @@
  */
 #ifndef HEAPPROOF_HEAP_H
 #define HEAPPROOF_HEAP_H
+#include "audit.h"
 #include "blocks.h"
 #include "cells.h"
 #include "collector.h"
@@ -24,5 +25,6 @@
 #include "objects.h"
 #include "references.h"
 #include "reset.h"
+#include "state.h"
 #include "statistics.h"
 #endif

@@ -6,21 +6,6 @@ uint32_t position[MAX_OBJECTS];
 uint8_t list_of[MAX_OBJECTS];
 uint32_t born;
 
-void list_append(uint32_t list, uint32_t object)
-{
-  uint32_t at = list * LIST_SPACE + length[list];
-  order[at] = object;
-  position[object] = at;
-  list_of[object] = (uint8_t)list;
-  length[list]++;
-}
-
-void list_unlink(uint32_t object)
-{
-  order[position[object]] = 0;
-  list_of[object] = UNTRACKED;
-}
-
 uint32_t list_pop(uint32_t list)
 {
   uint32_t object = order[list * LIST_SPACE + length[list] - 1];

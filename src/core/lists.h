@@ -59,7 +59,14 @@ extern uint32_t born; /* handles 1 .. born have been used */
     ENSURES_LIST_INV
     ensures  placed: list_of[object] == list && length[list] == \old(length[list]) + 1 &&
                      position[object] == list * LIST_SPACE + \old(length[list]) && order[position[object]] == object; */
-void list_append(uint32_t list, uint32_t object);
+static inline void list_append(uint32_t list, uint32_t object)
+{
+  uint32_t at = list * LIST_SPACE + length[list];
+  order[at] = object;
+  position[object] = at;
+  list_of[object] = (uint8_t)list;
+  length[list]++;
+}
 
 /* Takes an object out of its list; a tombstone remains (gc_list_remove). */
 /*@ requires inv:    ListInv;
@@ -71,7 +78,11 @@ void list_append(uint32_t list, uint32_t object);
 
     ENSURES_LIST_INV
     ensures  off:    list_of[object] == UNTRACKED && order[position[object]] == 0; */
-void list_unlink(uint32_t object);
+static inline void list_unlink(uint32_t object)
+{
+  order[position[object]] = 0;
+  list_of[object] = UNTRACKED;
+}
 
 /* Takes the last entry, an object, off the list and returns it. */
 /*@ requires inv:    ListInv;

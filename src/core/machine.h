@@ -10,6 +10,18 @@
 #include "acsl/machine.acsl"
 #endif
 
+/* Lemma: the measure is never negative, and small enough to count down in a machine word. */
+/*@ ghost
+  /@ requires inv:     HeapInv;
+
+     terminates \true;
+     exits    \false;
+     assigns  \nothing;
+
+     ensures  bounded: 0 <= Measure <= 0x0fffffffffffffff; @/
+  void lemma_measure(void);
+*/
+
 /* How much is under way: dying objects, and one for a collection. */
 /*@ requires inv:   HeapInv;
 

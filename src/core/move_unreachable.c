@@ -1,11 +1,14 @@
 #include "move_unreachable.h"
 #include "objects.h"
+#include "prefetch.h"
 
 /*@ ghost uint32_t back_entry[LIST_SPACE]; */
 /*@ ghost uint32_t back_place[LIST_SPACE]; */
 /*@ ghost uint32_t taken_back; */
 
-/* The scan has reached `target` (visit_reachable): mark it if it waits, take it back if it was passed over. */
+/* The scan has reached `target` (visit_reachable): mark it if it waits, take it back if it was passed over.
+ * An object is without a mark in both cases and has one ever after, so gc_refs alone settles all but the first
+ * visit, and a null visit ends at list_of[0], which is FREE. */
 /*@ requires lists:    ListInv;
     requires cursors:  Cursors(young, read, write, members);
     requires target:   target <= born;
@@ -39,10 +42,11 @@
     ensures  marks:    gc_refs[target] >= \old(gc_refs[target]);
     ensures  still:    list_of[target] == \old(list_of[target]) ==> position[target] == \old(position[target]);
     ensures  back:     list_of[target] != \old(list_of[target]) ==> position[target] >= read; */
-static void visit_reachable(uint32_t young, uint32_t target, uint32_t read) /*@ ghost (uint32_t write, uint32_t members) */
+static inline void visit_reachable(uint32_t young, uint32_t target) /*@ ghost (uint32_t read, uint32_t write, uint32_t members) */
 {
+  if (gc_refs[target] != 0) return;
   if (list_of[target] == young) {
-    if (position[target] >= read && gc_refs[target] == 0) gc_refs[target] = 1;
+    gc_refs[target] = 1;
   } else if (list_of[target] == UNREACHABLE) {
     /*@ ghost
       uint32_t entry = position[target] - UNREACHABLE * LIST_SPACE;
@@ -69,13 +73,14 @@ void move_unreachable(uint32_t young)
       loop assigns   read, write, SCAN_STATE(young);
       loop variant   start + LIST_SPACE - read; */
   while (read < start + length[young]) {
+    prefetch_ahead(read);
     uint32_t object = order[read];
     /*@ assert member: Listed(object, young) && position[object] == read; */
     order[read] = 0;
     read++;
     if (gc_refs[object] > 0) {
       order[write] = object;
-      position[object] = write;
+      if (write + 1 != read) position[object] = write; /* once something was passed over */
       write++;
       uint32_t slots = slot_count[object];
       /*@ loop invariant turns:  0 <= turn <= slots;
@@ -89,7 +94,7 @@ void move_unreachable(uint32_t young)
         uint32_t cell = slot_cell(object, turn);
         uint32_t target = cells[cell];
         /*@ assert slot: own[cell] == object; */
-        visit_reachable(young, target, read) /*@ ghost (write, members) */;
+        visit_reachable(young, target) /*@ ghost (read, write, members) */;
         /*@ assert target_certified: 0 < target ==> list_of[target] == young ==> position[target] >= write ==> Certificate{Pre,Here}(young, write, target); */
         /*@ assert others_certified: \forall integer x; 0 < x <= born ==> x != target ==> list_of[x] == young ==>
               (position[x] < write || gc_refs[x] > 0) ==> Certificate{Pre,Here}(young, write, x); */

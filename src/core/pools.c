@@ -5,7 +5,7 @@
 _Static_assert(FIRST_BLOCK_CELL > 0 && FIRST_BLOCK_CELL % GRANULE_WORDS == 0, "blocks begin at a whole granule");
 _Static_assert(POOL_WORDS % GRANULE_WORDS == 0, "a pool is whole granules");
 _Static_assert(POOL_GRANULES >= BLOCK_CLASSES, "a pool holds at least one block of the largest class");
-_Static_assert(BLOCK_CLASSES * GRANULE_WORDS * WORD_BYTES == MAX_BLOCK_BYTES, "class c has blocks of c granules");
+_Static_assert(BLOCK_CLASSES *GRANULE_WORDS *WORD_BYTES == MAX_BLOCK_BYTES, "class c has blocks of c granules");
 _Static_assert(CELLS / WORD_BYTES <= UINT32_MAX / 64u, "cell numbers fit 32 bits with room to add");
 #endif
 
@@ -287,7 +287,7 @@ void pool_reset(void)
       loop invariant cleared: \forall integer c; 0 <= c < class ==> bag_size[c] == 0;
       loop assigns class, bag_size[0 .. BAGS - 1];
       loop variant BAGS - class; */
-  for (uint32_t class = 0; class < BAGS; class++) bag_size[class] = 0;
+  for (uint32_t class = 0; class < BAGS; class ++) bag_size[class] = 0;
   /*@ ghost
     uint32_t k = 0;
     /@ loop invariant counted: k <= GRANULES;

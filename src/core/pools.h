@@ -19,7 +19,7 @@
 #define POOL_GRANULES (POOL_WORDS / GRANULE_WORDS)
 #define FIRST_GRANULE (FIRST_BLOCK_CELL / GRANULE_WORDS)
 #define GRANULES (FIRST_EXTENT_CELL / GRANULE_WORDS)
-#define POOL_BASE(pool) (FIRST_GRANULE + (pool) * POOL_GRANULES)
+#define POOL_BASE(pool) (FIRST_GRANULE + (pool)*POOL_GRANULES)
 
 extern uint32_t pools_begun; /* pools below it were assigned at least once */
 extern uint32_t pool_free_end[MAX_POOLS];
@@ -32,30 +32,6 @@ extern uint32_t block_place[GRANULES];
 #include "acsl/blocks.acsl"
 #include "acsl/pools.acsl"
 #endif
-
-/* What pool_take and pool_give write, for `assigns`, apart from ghost block_of. */
-#define POOL_STATE                                                                                                   \
-  pool_class[0 .. MAX_POOLS - 1], bag[0 .. BAGS * MAX_POOLS - 1], bag_size[0 .. BAGS - 1],                           \
-      bag_place[0 .. MAX_POOLS - 1], pools_begun, pool_free_end[0 .. MAX_POOLS - 1],                                 \
-      pool_block_end[0 .. MAX_POOLS - 1], pool_carve_at[0 .. MAX_POOLS - 1], block_at[0 .. GRANULES - 1],            \
-      block_place[0 .. GRANULES - 1], pool_of[0 .. GRANULES - 1], slot_of[0 .. GRANULES - 1]
-
-#define POOLS_ENSURES                                                                                                \
-  ensures sizes : BagSizes;                                                                                          \
-  ensures filled : BagFilled;                                                                                        \
-  ensures bag_places : BagPlaces;                                                                                    \
-  BLOCKS_ENSURES                                                                                                     \
-  ensures listed : PoolsListedBut(MAX_POOLS);
-
-#define BLOCKS_ENSURES                                                                                               \
-  ensures shapes : PoolShapes;                                                                                       \
-  ensures carved : PoolCarved;                                                                                       \
-  ensures bounds : PoolBounds;                                                                                       \
-  ensures slots : SlotBounds;                                                                                        \
-  ensures whole : SlotWhole;                                                                                         \
-  ensures order : BlockOrder;                                                                                        \
-  ensures places : BlockPlaces;                                                                                      \
-  ensures words : BlockWords;
 
 /* The first cell of a fresh block of class 1 .. BLOCK_CLASSES, or 0 when no pool has room. */
 /*@ requires   pools: Pools;

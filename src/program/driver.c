@@ -2,12 +2,9 @@
 #include "program/driver.h"
 #include "core/heap.h"
 #include "oracle/oracle.h"
+#include "program/audit_names.h"
 #include <stddef.h>
-#if __has_include("core/audit.h")
-#include "core/audit.h"
-#else
-#define heap_audit() 0u
-#endif
+#include <stdio.h>
 
 #define SCRATCH 1u /* the root that holds an object while it is made */
 
@@ -240,6 +237,11 @@ static const char *compare_with_oracle(void)
 const char *driver_compare(void)
 {
   if (first_difference != NULL) return first_difference;
-  if (heap_audit() != 0) return "the audit of the heap found a violated invariant";
+  uint32_t clause = heap_audit();
+  if (clause != 0) {
+    static char text[96];
+    (void)snprintf(text, sizeof text, "the audit of the heap: %s is violated", audit_clause_name(clause));
+    return text;
+  }
   return mirroring ? compare_with_oracle() : NULL;
 }

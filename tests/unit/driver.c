@@ -163,6 +163,20 @@ static void another_number_of_unreachable_objects_is_seen(void **state)
   assert_non_null(driver_compare());
 }
 
+/* Only memory of a tracked kind triggers a collection: an atom leaves one that is due to the next cell. */
+static void an_atom_triggers_no_collection(void **state)
+{
+  (void)state;
+  heap_disable();
+  heap_set_threshold(0, 2);
+  for (uint32_t root = A; root < A + 3; root++) driver_new(root, KIND_CELL, 0, 16, 0, NULL);
+  heap_enable();
+  driver_new(A + 3, KIND_ATOM, 0, 16, 0, NULL);
+  assert_int_equal(gc_collections[0], 0);
+  driver_new(A + 4, KIND_CELL, 0, 16, 0, NULL);
+  assert_int_equal(gc_collections[0], 1);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -170,6 +184,7 @@ int main(void)
       cmocka_unit_test_setup(serials_are_creation_numbers, start),
       cmocka_unit_test_setup(reachable_objects_are_marked, start),
       cmocka_unit_test_setup(nothing_is_told_without_a_sink, start),
+      cmocka_unit_test_setup(an_atom_triggers_no_collection, start),
       cmocka_unit_test_setup(a_wrong_count_is_seen, start_with_two),
       cmocka_unit_test_setup(a_wrong_slot_is_seen, start_with_two),
       cmocka_unit_test_setup(an_object_the_oracle_lost_is_seen, start_with_two),

@@ -3,16 +3,6 @@
 #include "machine.h"
 #include "references.h"
 
-/* Lemma of machine.c, used here as well. */
-/*@ ghost
-  /@ requires inv:     HeapInv;
-     terminates \true;
-     exits    \false;
-     assigns  \nothing;
-     ensures  bounded: 0 <= Measure <= 0x0fffffffffffffff; @/
-  void lemma_measure(void);
-*/
-
 /*@
   // no object that the collector does not traverse holds a reference
   predicate AllTraversed{L} = \forall integer k; FIRST_BLOCK_CELL <= k < CELLS ==> own[k] != 0 ==> list_of[own[k]] == UNTRACKED ==> cells[k] == 0;
