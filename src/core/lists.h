@@ -19,7 +19,7 @@ enum {
   GENERATION_1 = 4,
   GENERATION_2 = 5,
   LISTS = 6,
-  UNTRACKED = 6    /* live and on no list */
+  UNTRACKED = 6 /* live and on no list */
 };
 
 /* A generation needs room for each of its objects once, and once more for those that move_unreachable takes back. */

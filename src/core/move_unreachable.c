@@ -42,7 +42,8 @@
     ensures  marks:    gc_refs[target] >= \old(gc_refs[target]);
     ensures  still:    list_of[target] == \old(list_of[target]) ==> position[target] == \old(position[target]);
     ensures  back:     list_of[target] != \old(list_of[target]) ==> position[target] >= read; */
-static inline void visit_reachable(uint32_t young, uint32_t target) /*@ ghost (uint32_t read, uint32_t write, uint32_t members) */
+static inline void visit_reachable(uint32_t young,
+                                   uint32_t target) /*@ ghost (uint32_t read, uint32_t write, uint32_t members) */
 {
   if (gc_refs[target] != 0) return;
   if (list_of[target] == young) {
