@@ -55,7 +55,7 @@ def read_targets(path=TARGETS):
     seen = set()
     for target in targets:
         target["functions"] = target["functions"].split()
-        seconds, _, reason = target.get("timeout", "30 the usual: no goal needs more than a few seconds on a quiet machine").partition(" ")
+        seconds, _, reason = target.get("timeout", "20 the usual: no goal needs more than a few seconds on a quiet machine").partition(" ")
         if not seconds.isdigit() or not reason:
             raise BadData(f"{path}: {target['module']}: `timeout:` wants seconds and a reason")
         target["timeout"] = int(seconds)

@@ -61,7 +61,7 @@ class Run:
         timeout = 1 if self.smoke_tests else self.timeout
         words = ["frama-c", f"-cpp-extra-args={INCLUDES}", "-pp-annot", self.source,
                  "-wp", "-wp-rte", "-warn-unsigned-overflow", "-warn-unsigned-downcast",
-                 "-wp-prover", "z3,cvc4", "-wp-timeout", str(timeout), "-wp-par", "1",
+                 "-wp-prover", "z3,cvc4", "-wp-timeout", str(timeout), "-wp-par", "2",
                  "-wp-fct", self.function, "-wp-report-json", self.base + ".json"]
         if self.cache:
             words += ["-wp-cache", "update", "-wp-cache-dir", os.path.join(BUILD, "cache")]
