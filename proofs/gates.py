@@ -38,12 +38,14 @@ PLAIN_COMMENT = re.compile(r"/\*(?![@]).*?\*/|//[^\n@][^\n]*", re.DOTALL)
 ANNOTATION = re.compile(r"/\*@.*?\*/|//@[^\n]*", re.DOTALL)
 FRAMA_BLOCK = re.compile(r"^[ \t]*#[ \t]*if[^\n]*__FRAMAC__[^\n]*\n(.*?)^[ \t]*#[ \t]*endif", re.DOTALL | re.MULTILINE)
 # The one place where the compiler and Frama-C may see different code, word for word, and why: a compiler's
-# instruction without effect, in whose stead Frama-C sees a read of the same place.
+# instruction without effect (and the attribute that keeps it), in whose stead Frama-C sees a read of the same place.
 SEEN_TWICE = {"src/core/prefetch.h": """\
 #if defined(__GNUC__) && !defined(__FRAMAC__)
 #define PREFETCH(place) __builtin_prefetch(&(place))
+#define HINT inline __attribute__((always_inline))
 #else
 #define PREFETCH(place) prefetch_nothing(place)
+#define HINT inline
 #endif
 """}
 FRAMA_LINE = re.compile(r'\s*(#\s*include\s+"acsl/\w+\.acsl"|_Static_assert\(.*\);)?\s*$')
@@ -63,8 +65,8 @@ def files(root, folders, endings):
 def symbols(root, path, scratch):
     """(functions defined, names used but not defined) by one file: static and inline functions too."""
     made = os.path.join(scratch, path.replace("/", "_") + ".o")
-    done = subprocess.run(["gcc", "-std=c11", "-O0", "-w", "-Dinline=", "-fkeep-static-functions",
-                           "-fno-stack-protector", *INCLUDES.split(), "-x", "c", "-c", path, "-o", made],
+    done = subprocess.run(["gcc", "-std=c11", "-O0", "-w", "-Dinline=", "-Dalways_inline=noinline",
+                           "-fkeep-static-functions", "-fno-stack-protector", *INCLUDES.split(), "-x", "c", "-c", path, "-o", made],
                           cwd=root, capture_output=True, text=True)
     if done.returncode != 0:
         raise BadData(f"{path} does not compile: {done.stderr[:200]}")

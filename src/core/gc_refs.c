@@ -1,4 +1,5 @@
 #include "gc_refs.h"
+#include "prefetch.h"
 
 uint32_t gc_refs[MAX_OBJECTS];
 
@@ -89,6 +90,7 @@ void subtract_refs(uint32_t young)
       loop assigns   at, gc_refs[0 .. MAX_OBJECTS - 1], subtracted[0 .. CELLS - 1];
       loop variant   end - at; */
   for (uint32_t at = start; at < end; at++) {
+    prefetch_ahead(at);
     uint32_t object = order[at];
     /*@ assert member: Listed(object, young) && position[object] == at; */
     uint32_t first = first_cell[object], slots = slot_count[object];
