@@ -119,7 +119,50 @@ static void unpin(uint32_t object)
   /*@ assert one_died: length[DYING] != \at(length[DYING],Pre) ==> length[DYING] == \at(length[DYING],Pre) + 1 && InnermostRest <= CELLS + 1; */
 }
 
-/* Takes the next entry of UNREACHABLE and pins it.  A kind without tp_clear is only moved on. */
+/* Pins the next object of UNREACHABLE, to be cleared. */
+/*@ requires inv:       HeapInv;
+    requires running:   collecting == 1 && length[DYING] == base;
+    requires next:      cells[PIN] == 0 && next_unreachable < length[UNREACHABLE] && object == order[UNREACHABLE * LIST_SPACE + next_unreachable];
+    requires clearable: object != 0 && IsClearable(kind_of[object]);
+
+    terminates \true;
+    exits    \false;
+    assigns  next_unreachable, clear_cursor, cells[PIN], reference_count[object];
+
+    ENSURES_HEAP_INV
+    ensures  pinned:  Live(object) && iso[object] != 0 && cells[PIN] == object;
+    ensures  measure: Measure < \old(Measure);
+    ensures  usable:  UsableLess{Pre,Here}; */
+static void pin(uint32_t object)
+{
+  next_unreachable++;
+  /*@ ghost lemma_count(CELLS); */
+  reference_count[object]++;
+  write_cell(PIN, object);
+  clear_cursor = 0;
+}
+
+/* Moves on the next object of UNREACHABLE, whose kind has no tp_clear. */
+/*@ requires inv:       HeapInv;
+    requires running:   collecting == 1 && length[DYING] == base;
+    requires next:      cells[PIN] == 0 && next_unreachable < length[UNREACHABLE] && object == order[UNREACHABLE * LIST_SPACE + next_unreachable];
+    requires fixed:     object != 0 && !IsClearable(kind_of[object]);
+
+    terminates \true;
+    exits    \false;
+    assigns  next_unreachable, length[GENERATION_1 .. GENERATION_2], order[0 .. LISTS * LIST_SPACE - 1], position[0 .. MAX_OBJECTS - 1], list_of[object];
+
+    ENSURES_HEAP_INV
+    ensures  measure: Measure < \old(Measure);
+    ensures  usable:  UsableLess{Pre,Here}; */
+static void pass_on(uint32_t object)
+{
+  /*@ assert member: Listed(object, UNREACHABLE) && iso[object] != 0 && position[object] == UNREACHABLE * LIST_SPACE + next_unreachable; */
+  next_unreachable++;
+  move_to_old(object);
+}
+
+/* Takes the next entry of UNREACHABLE: pins it, or moves on what cannot be cleared. */
 /*@ requires inv:     HeapInv;
     requires running: collecting == 1 && length[DYING] == base;
     requires free:    cells[PIN] == 0 && next_unreachable < length[UNREACHABLE];
@@ -137,17 +180,16 @@ static void unpin(uint32_t object)
 static uint32_t take_next(void)
 {
   uint32_t object = order[UNREACHABLE * LIST_SPACE + next_unreachable];
-  next_unreachable++;
-  if (object == 0) return EVENT_IDLE;
-  /*@ assert member: Listed(object, UNREACHABLE) && iso[object] != 0 && position[object] == UNREACHABLE * LIST_SPACE + next_unreachable - 1; */
-  if (!kind_is_clearable(kind_of[object])) {
-    move_to_old(object);
+  if (object == 0) {
+    next_unreachable++;
+    /*@ assert skipped: Waiting; */
     return EVENT_IDLE;
   }
-  /*@ ghost lemma_count(CELLS); */
-  reference_count[object]++;
-  write_cell(PIN, object);
-  clear_cursor = 0;
+  if (!kind_is_clearable(kind_of[object])) {
+    pass_on(object);
+    return EVENT_IDLE;
+  }
+  pin(object);
   event_object = object;
   return EVENT_CLEAR;
 }
