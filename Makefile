@@ -5,6 +5,7 @@ VERSION = 0.1.0
 SOVERSION = 0
 SECONDS = 60
 ENGINE = libfuzzer
+TARGET = heap
 MODULE =
 CACHE =
 
@@ -74,8 +75,8 @@ prove-faults: setup ## each seeded fault of proofs/faults makes a proof fail
 results: ## store the last full proof's figures in proofs/results.json and in the README
 	@proofs/results.py
 
-fuzz: setup all ## a campaign of SECONDS=60 with ENGINE=libfuzzer or aflpp; exit 1 on a finding
-	@fuzz/run --seconds $(SECONDS) --engine $(ENGINE)
+fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=heap or reader; exit 1 on a finding
+	@fuzz/run --seconds $(SECONDS) --engine $(ENGINE) --target $(TARGET)
 
 bench: setup all $(BUILD)/bench/gc_bench ## benchmarks beside python3, printed as ratios
 	@tests/bench/run $(BUILD)
