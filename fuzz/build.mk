@@ -30,7 +30,11 @@ HEAP_OBJECTS = $(call object,covered,$(CORE_FILES) fuzz/decode.c fuzz/perform.c)
   $(call object,plain,$(ORACLE_FILES) $(SOURCE)/program/kind_names.c fuzz/statements.c fuzz/programs.c fuzz/heap_fuzzer.c)
 READER_OBJECTS = $(call object,covered,$(PROGRAM_FILES)) $(call object,plain,$(CORE_FILES) $(ORACLE_FILES) fuzz/reader_fuzzer.c)
 
-all: $(OUT)/heap_fuzzer $(OUT)/reader_fuzzer tools
+PROTOCOL_FILES = $(addprefix $(SOURCE)/program/,protocol.c promises.c canonical.c lines.c json.c scanner.c) $(SOURCE)/os/incoming.c
+PROTOCOL_OBJECTS = $(call object,covered,$(PROTOCOL_FILES)) \
+  $(call object,plain,$(addprefix $(SOURCE)/program/,reader.c repeats.c text.c problem.c kind_names.c) fuzz/protocol_fuzzer.c)
+
+all: $(OUT)/heap_fuzzer $(OUT)/reader_fuzzer $(OUT)/protocol_fuzzer tools
 tools: build/fuzz/heapproof-small build/fuzz/heap_print
 .PHONY: all tools
 
@@ -38,6 +42,9 @@ $(OUT)/heap_fuzzer: $(HEAP_OBJECTS)
 	$(LINK) -o $@ $^
 
 $(OUT)/reader_fuzzer: $(READER_OBJECTS)
+	$(LINK) -o $@ $^
+
+$(OUT)/protocol_fuzzer: $(PROTOCOL_OBJECTS)
 	$(LINK) -o $@ $^
 
 $(OUT)/covered/%.o: %.c

@@ -1,9 +1,10 @@
 /* heapproof generate: a random heap program on standard output, the same for the same seed everywhere. */
-#include "commands.h"
+#include "generate.h"
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include "commands.h"
+#include "options.h"
 #include "shapes.h"
 
 static const char usage[] =
@@ -29,7 +30,7 @@ enum { SHAPES = sizeof shapes / sizeof shapes[0] };
 
 struct options {
   uint64_t seed, length;
-  const struct shape *shape;
+  uint32_t shape;
   int has_seed;
 };
 
@@ -39,37 +40,26 @@ static int complain(const char *what, const char *argument)
   return 2;
 }
 
-/* A decimal number that fills the whole text and fits 64 bits. */
-static int parse_number(const char *text, uint64_t *number)
+const char *shape_name(uint32_t shape)
 {
-  uint64_t value = 0;
-  if (*text == '\0') return 0;
-  for (; *text != '\0'; text++) {
-    if (*text < '0' || *text > '9') return 0;
-    uint64_t digit = (uint64_t)(*text - '0');
-    if (value > (UINT64_MAX - digit) / 10) return 0;
-    value = value * 10 + digit;
-  }
-  *number = value;
-  return 1;
+  return shape < SHAPES ? shapes[shape].name : NULL;
 }
 
-static int parse_shape(const char *text, struct options *options)
+int shape_find(const char *name, uint32_t *shape)
 {
-  for (int i = 0; i < SHAPES; i++)
-    if (strcmp(text, shapes[i].name) == 0) options->shape = &shapes[i];
-  return options->shape != NULL && strcmp(text, options->shape->name) == 0;
+  *shape = 0;
+  while (*shape < SHAPES && strcmp(name, shapes[*shape].name) != 0) ++*shape;
+  return *shape < SHAPES;
 }
 
-/* The value of the option at argv[*at], written `--name VALUE` or `--name=VALUE`; null when it is another option. */
-static const char *option_value(int argc, char **argv, int *at, const char *name)
+void generate_program(FILE *out, uint32_t shape, uint64_t seed, uint64_t length)
 {
-  size_t size = strlen(name);
-  if (strncmp(argv[*at], name, size) != 0) return NULL;
-  if (argv[*at][size] == '=') return argv[*at] + size + 1;
-  if (argv[*at][size] != '\0') return NULL;
-  if (*at + 1 >= argc) return "";
-  return argv[++*at];
+  static struct writer writer;
+  writer_start(&writer, out, seed);
+  fprintf(out, "# heapproof generate --seed %" PRIu64 " --length %" PRIu64 " --shape %s\n", seed, length,
+          shapes[shape].name);
+  shapes[shape].write(&writer, length);
+  writer_end(&writer);
 }
 
 static int parse_options(int argc, char **argv, struct options *options)
@@ -77,13 +67,13 @@ static int parse_options(int argc, char **argv, struct options *options)
   for (int at = 1; at < argc; at++) {
     const char *value;
     if ((value = option_value(argc, argv, &at, "--seed")) != NULL) {
-      if (!parse_number(value, &options->seed)) return complain("--seed needs a number, not ", value);
+      if (!option_number(value, &options->seed)) return complain("--seed needs a number, not ", value);
       options->has_seed = 1;
     } else if ((value = option_value(argc, argv, &at, "--length")) != NULL) {
-      if (!parse_number(value, &options->length) || options->length == 0 || options->length > UINT32_MAX)
+      if (!option_number(value, &options->length) || options->length == 0 || options->length > UINT32_MAX)
         return complain("--length needs a number from 1 to 4294967295, not ", value);
     } else if ((value = option_value(argc, argv, &at, "--shape")) != NULL) {
-      if (!parse_shape(value, options)) return complain("no such shape: ", value);
+      if (!shape_find(value, &options->shape)) return complain("no such shape: ", value);
     } else {
       return complain("unexpected argument: ", argv[at]);
     }
@@ -91,25 +81,13 @@ static int parse_options(int argc, char **argv, struct options *options)
   return options->has_seed ? 0 : complain("--seed is needed", "");
 }
 
-static int is_help(int argc, char **argv)
-{
-  for (int at = 1; at < argc; at++)
-    if (strcmp(argv[at], "--help") == 0) return 1;
-  return 0;
-}
-
 int generate_main(int argc, char **argv)
 {
-  struct options options = {0, 1000, &shapes[0], 0};
-  if (is_help(argc, argv)) return fputs(usage, stdout) < 0 ? 2 : 0;
+  struct options options = {.length = 1000};
+  if (options_ask_help(argc, argv)) return fputs(usage, stdout) < 0 ? 2 : 0;
   int status = parse_options(argc, argv, &options);
   if (status != 0) return status;
-  static struct writer writer;
-  writer_start(&writer, stdout, options.seed);
-  printf("# heapproof generate --seed %" PRIu64 " --length %" PRIu64 " --shape %s\n", options.seed, options.length,
-         options.shape->name);
-  options.shape->write(&writer, options.length);
-  writer_end(&writer);
+  generate_program(stdout, options.shape, options.seed, options.length);
   if (fflush(stdout) != 0 || ferror(stdout)) return complain("cannot write to standard output", "");
   return 0;
 }

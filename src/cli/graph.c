@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "commands.h"
+#include "graph.h"
 #include "core/heap.h"
 #include "program/driver.h"
 #include "program/interpreter.h"
@@ -121,14 +122,14 @@ static int take_picture(const struct interpreter *interpreter, struct picture *p
 
 /* --- drawing it --- */
 
-static void put_quoted(const char *text)
+static void put_quoted(FILE *out, const char *text)
 {
-  putchar('"');
+  fputc('"', out);
   for (; *text != '\0'; text++) {
-    if (*text == '"' || *text == '\\') putchar('\\');
-    putchar(*text);
+    if (*text == '"' || *text == '\\') fputc('\\', out);
+    fputc(*text, out);
   }
-  putchar('"');
+  fputc('"', out);
 }
 
 static const char *colour_of(const struct picture *picture, uint32_t object)
@@ -142,73 +143,77 @@ static const char *colour_of(const struct picture *picture, uint32_t object)
   }
 }
 
-static void draw_object(const struct interpreter *interpreter, const struct picture *picture, uint32_t object)
+static void draw_object(FILE *out, const struct interpreter *interpreter, const struct picture *picture,
+                        uint32_t object)
 {
   uint32_t size;
   const char *name = interpreter_first_name(interpreter, object, &size);
-  printf("  o%" PRIu64 " [label=\"%.*s #%" PRIu64 "\\n%s, count %" PRIu32 "\", fillcolor=\"%s\"];\n",
-         driver_serial(object), (int)size, name, driver_serial(object), kind_name(kind_of[object]),
-         reference_count[object], colour_of(picture, object));
+  fprintf(out, "  o%" PRIu64 " [label=\"%.*s #%" PRIu64 "\\n%s, count %" PRIu32 "\", fillcolor=\"%s\"];\n",
+          driver_serial(object), (int)size, name, driver_serial(object), kind_name(kind_of[object]),
+          reference_count[object], colour_of(picture, object));
   for (uint32_t slot = 0; slot < slot_count[object]; slot++) {
     uint32_t target = heap_get_slot(object, slot);
     if (target != 0)
-      printf("  o%" PRIu64 " -> o%" PRIu64 " [label=\"%" PRIu32 "\"];\n", driver_serial(object), driver_serial(target),
-             slot);
+      fprintf(out, "  o%" PRIu64 " -> o%" PRIu64 " [label=\"%" PRIu32 "\"];\n", driver_serial(object),
+              driver_serial(target), slot);
   }
 }
 
 /* A box around the names of one use, or of one frame. */
-static void open_group(const struct root_view *root)
+static void open_group(FILE *out, const struct root_view *root)
 {
   static const char *const titles[] = {[ROOT_GLOBAL] = "globals", [ROOT_HOLD] = "holds", [ROOT_LOCAL] = "main frame"};
-  printf("  subgraph cluster_%d_%" PRIu32 " {\n    label=\"", (int)root->use, root->frame);
+  fprintf(out, "  subgraph cluster_%d_%" PRIu32 " {\n    label=\"", (int)root->use, root->frame);
   if (root->use == ROOT_LOCAL && root->frame > 0)
-    printf("frame %" PRIu32 ": %.*s", root->frame, (int)root->label_size, root->label);
-  else fputs(titles[root->use], stdout);
-  puts("\";");
+    fprintf(out, "frame %" PRIu32 ": %.*s", root->frame, (int)root->label_size, root->label);
+  else fputs(titles[root->use], out);
+  fputs("\";\n", out);
 }
 
-static void draw_roots(const struct interpreter *interpreter)
+static void draw_roots(FILE *out, const struct interpreter *interpreter)
 {
   struct root_view root, group = {.use = ROOT_GLOBAL};
   uint32_t cursor = 0, drawn = 0, open = 0;
   while (interpreter_next_root(interpreter, &cursor, &root)) {
     if (root.use != ROOT_LOCAL) root.frame = 0;
-    if (open && (root.use != group.use || root.frame != group.frame)) puts("  }"), open = 0;
-    if (!open) open_group(&root);
+    if (open && (root.use != group.use || root.frame != group.frame)) fputs("  }\n", out), open = 0;
+    if (!open) open_group(out, &root);
     open = 1;
     group = root;
-    printf("    r%" PRIu32 " [shape=box, style=solid, label=\"%.*s\"];\n", drawn++, (int)root.name_size, root.name);
+    fprintf(out, "    r%" PRIu32 " [shape=box, style=solid, label=\"%.*s\"];\n", drawn++, (int)root.name_size,
+            root.name);
   }
-  if (open) puts("  }");
+  if (open) fputs("  }\n", out);
 }
 
-static void draw_root_edges(const struct interpreter *interpreter)
+static void draw_root_edges(FILE *out, const struct interpreter *interpreter)
 {
   struct root_view root;
   uint32_t cursor = 0;
   for (uint32_t drawn = 0; interpreter_next_root(interpreter, &cursor, &root); drawn++)
-    if (root.object != 0) printf("  r%" PRIu32 " -> o%" PRIu64 ";\n", drawn, driver_serial(root.object));
+    if (root.object != 0) fprintf(out, "  r%" PRIu32 " -> o%" PRIu64 ";\n", drawn, driver_serial(root.object));
 }
 
-static void draw(const struct interpreter *interpreter, const struct picture *picture, const char *path)
+static void draw(FILE *out, const struct interpreter *interpreter, const struct picture *picture, const char *path)
 {
-  fputs("digraph heap {\n  label=", stdout);
-  put_quoted(path);
-  printf(";\n  tooltip=\"%" PRIu32 " objects\";\n", picture->count);
-  puts("  rankdir=LR;\n  fontname=\"sans-serif\";\n"
-       "  node [fontname=\"sans-serif\", fontsize=11, shape=ellipse, style=filled];\n"
-       "  edge [fontname=\"sans-serif\", fontsize=9];");
-  draw_roots(interpreter);
-  for (uint32_t i = 0; i < picture->count; i++) draw_object(interpreter, picture, picture->objects[i]);
-  draw_root_edges(interpreter);
-  puts("  legend [shape=none, style=\"\", label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"0\"><tr>"
-       "<td bgcolor=\"#cfe8cf\">generation 0</td><td bgcolor=\"#cfe0f3\">generation 1</td>"
-       "<td bgcolor=\"#ddd3ee\">generation 2</td><td>untracked</td><td bgcolor=\"#f4a6a0\">garbage</td>"
-       "</tr></table>>];\n}");
+  fputs("digraph heap {\n  label=", out);
+  put_quoted(out, path);
+  fprintf(out, ";\n  tooltip=\"%" PRIu32 " objects\";\n", picture->count);
+  fputs("  rankdir=LR;\n  fontname=\"sans-serif\";\n"
+        "  node [fontname=\"sans-serif\", fontsize=11, shape=ellipse, style=filled];\n"
+        "  edge [fontname=\"sans-serif\", fontsize=9];\n",
+        out);
+  draw_roots(out, interpreter);
+  for (uint32_t i = 0; i < picture->count; i++) draw_object(out, interpreter, picture, picture->objects[i]);
+  draw_root_edges(out, interpreter);
+  fputs("  legend [shape=none, style=\"\", label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"0\"><tr>"
+        "<td bgcolor=\"#cfe8cf\">generation 0</td><td bgcolor=\"#cfe0f3\">generation 1</td>"
+        "<td bgcolor=\"#ddd3ee\">generation 2</td><td>untracked</td><td bgcolor=\"#f4a6a0\">garbage</td>"
+        "</tr></table>>];\n}\n",
+        out);
 }
 
-static int graph_of(struct interpreter *interpreter, const struct graph_options *options)
+static int graph_of(FILE *out, struct interpreter *interpreter, const char *path)
 {
   struct picture picture = {.count = 0};
   int step;
@@ -219,11 +224,21 @@ static int graph_of(struct interpreter *interpreter, const struct graph_options 
     return EXIT_BAD_INPUT;
   }
   int room = take_picture(interpreter, &picture);
-  if (room) draw(interpreter, &picture, options->path);
+  if (room) draw(out, interpreter, &picture, path);
   free(picture.objects);
   free(picture.reached);
   if (!room) return complain("out of memory", "");
   return interpreter_counts(interpreter)->failures > 0 ? EXIT_DIFFERENCE : EXIT_FINE;
+}
+
+int graph_write(FILE *out, const char *path, uint64_t at)
+{
+  struct interpreter_options run = {.form = EVENTS_NONE, .descriptor = -1, .stop_after = at};
+  struct interpreter *interpreter = interpreter_open(path, &run);
+  if (interpreter == NULL) return complain("out of memory", "");
+  int status = graph_of(out, interpreter, path);
+  interpreter_close(interpreter);
+  return status;
 }
 
 int graph_main(int argc, char **argv)
@@ -234,11 +249,7 @@ int graph_main(int argc, char **argv)
       return fputs(usage, stdout) >= 0 && fflush(stdout) == 0 ? EXIT_FINE : EXIT_BAD_INPUT;
   int status = parse(argc, argv, &options);
   if (status != EXIT_FINE) return status;
-  struct interpreter_options run = {.form = EVENTS_NONE, .descriptor = -1, .stop_after = options.at};
-  struct interpreter *interpreter = interpreter_open(options.path, &run);
-  if (interpreter == NULL) return complain("out of memory", "");
-  status = graph_of(interpreter, &options);
-  interpreter_close(interpreter);
+  status = graph_write(stdout, options.path, options.at);
   if (fflush(stdout) != 0 || ferror(stdout)) return complain("cannot write to standard output", "");
   return status;
 }

@@ -3,18 +3,23 @@
 #include <string.h>
 #include "commands.h"
 
-static const char usage[] = "Usage: heapproof COMMAND [OPTION]... [FILE]...\n"
-                            "Python's memory management as a proved reference: runs heap programs.\n"
-                            "\n"
-                            "  run       run programs and write what happens\n"
-                            "  check     run programs on the heap and on the naive oracle, and compare\n"
-                            "  generate  write a random program\n"
-                            "  graph     write the heap of a program as a Graphviz graph\n"
-                            "\n"
-                            "  --help     this text; `heapproof COMMAND --help` tells about a command\n"
-                            "  --version  the version\n"
-                            "\n"
-                            "Exit status: 0 fine, 1 a difference or a failed expectation, 2 bad usage or bad input.\n";
+static const char usage[] =
+    "Usage: heapproof COMMAND [OPTION]... [FILE]...\n"
+    "Python's memory management as a proved reference: runs heap programs.\n"
+    "\n"
+    "  run       run programs and write what happens\n"
+    "  check     run programs on the heap and on the naive oracle, and compare\n"
+    "  generate  write a random program\n"
+    "  graph     write the heap of a program as a Graphviz graph\n"
+    "  compare   run programs here and by another implementation, and compare what happens\n"
+    "  shrink    make a program on which the two differ as small as it goes\n"
+    "  adapter   be that other implementation: read statements, write events\n"
+    "\n"
+    "  --help     this text; `heapproof COMMAND --help` tells about a command\n"
+    "  --version  the version\n"
+    "\n"
+    "Exit status: 0 fine, 1 a difference or a failed expectation, 2 bad usage or bad input, 3 an adapter crashed or\n"
+    "does not speak the protocol, 4 it hung.\n";
 
 struct command {
   const char *name;
@@ -22,7 +27,8 @@ struct command {
 };
 
 static const struct command commands[] = {
-    {"run", run_main}, {"check", check_main}, {"generate", generate_main}, {"graph", graph_main}};
+    {"run", run_main},         {"check", check_main},   {"generate", generate_main}, {"graph", graph_main},
+    {"compare", compare_main}, {"shrink", shrink_main}, {"adapter", adapter_main}};
 
 static int say(const char *text)
 {

@@ -1,9 +1,6 @@
 /* Running statements: where the words of a line meet the function that does what they say. */
 #include "interpreter.h"
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include "heap.h"
 #include "interpreter_state.h"
 #include "statements.h"
@@ -34,6 +31,7 @@ int is_unsupported(const struct word *word)
 
 int fail_unsupported(struct interpreter *interpreter, const struct word *word, const char *what)
 {
+  interpreter->lacking = 1;
   return scanner_fail(&interpreter->scanner, word->column, "%s `%.*s` is not supported in this version", what,
                       (int)word->size, word->text);
 }
@@ -60,6 +58,7 @@ static void take_event(void *context, const struct driver_event *event)
 {
   struct interpreter *interpreter = context;
   if (event->kind == DRIVER_COLLECT_STOP) interpreter->counts.collections++;
+  if (event->kind == DRIVER_DEALLOC && !((interpreter->deaths >> kind_of[event->object]) & 1u)) return;
   events_heap(&interpreter->events, event);
 }
 
@@ -97,6 +96,31 @@ int interpreter_step(struct interpreter *interpreter)
   return STEP_STATEMENT;
 }
 
+/* A program in a file is brought to canonical form first (canonical.h). */
+static int is_canonical(struct interpreter *interpreter)
+{
+  struct scanner ahead = interpreter->scanner;
+  if (at_end(&ahead)) return scanner_fail(&ahead, 1, "expected a statement");
+  struct word word = take_word(&ahead);
+  if (!word_is(&word, "repeat") && !word_is(&word, "expect")) return 1;
+  return scanner_fail(&ahead, word.column, "`%.*s` is for programs in files", (int)word.size, word.text);
+}
+
+int interpreter_perform(struct interpreter *interpreter, const struct line *line)
+{
+  interpreter->lacking = 0;
+  scanner_start(&interpreter->scanner, line, &interpreter->problem);
+  events_begin(&interpreter->events, line->number);
+  int good = line_is_text(line, &interpreter->problem) && is_canonical(interpreter);
+  skip_blanks(&interpreter->scanner);
+  if (!good || !run_statement(interpreter)) {
+    events_problem(&interpreter->events, &interpreter->problem);
+    return STEP_PROBLEM;
+  }
+  interpreter->counts.statements++;
+  return STEP_STATEMENT;
+}
+
 /* The main frame, and the name that `return` binds. */
 static int open_frame(struct interpreter *interpreter)
 {
@@ -110,10 +134,11 @@ struct interpreter *interpreter_open(const char *path, const struct interpreter_
 {
   struct interpreter *interpreter = calloc(1, sizeof *interpreter);
   if (interpreter == NULL) return NULL;
-  interpreter->path = strcmp(path, "-") == 0 ? "standard input" : path;
+  interpreter->path = path;
+  interpreter->deaths = options->deaths != 0 ? options->deaths : UINT32_MAX;
   interpreter->stop_after = options->stop_after;
   interpreter->flush = options->flush != 0;
-  interpreter->first_name = calloc(MAX_OBJECTS, sizeof *interpreter->first_name);
+  interpreter->first_name = malloc(MAX_OBJECTS * sizeof *interpreter->first_name); /* written when one is made */
   interpreter->reader.descriptor = -1;
   text_open(&interpreter->out, options->form == EVENTS_NONE ? -1 : options->descriptor);
   repeats_open(&interpreter->repeats);
@@ -127,7 +152,7 @@ struct interpreter *interpreter_open(const char *path, const struct interpreter_
     interpreter_close(interpreter);
     return NULL;
   }
-  if (!reader_open(&interpreter->reader, path, &interpreter->problem)) interpreter->ended = 1;
+  if (path != NULL && !reader_open(&interpreter->reader, path, &interpreter->problem)) interpreter->ended = 1;
   return interpreter;
 }
 
@@ -147,8 +172,5 @@ int interpreter_close(struct interpreter *interpreter)
 
 void interpreter_report(const struct interpreter *interpreter, const struct problem *problem)
 {
-  fprintf(stderr, "%s:", interpreter->path);
-  if (problem->line > 0) fprintf(stderr, "%" PRIu64 ":", problem->line);
-  if (problem->column > 0) fprintf(stderr, "%" PRIu32 ":", problem->column);
-  fprintf(stderr, " %s\n", problem->message);
+  problem_report(interpreter->path, problem);
 }

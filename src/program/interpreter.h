@@ -5,21 +5,30 @@
  *     while (interpreter_step(interpreter) == STEP_STATEMENT) { the heap is idle: look at it }
  *     interpreter_close(interpreter);
  *
+ * Or, with no file, statement after statement as somebody gives them (the adapter protocol, spec/adapters.md):
+ *
+ *     struct interpreter *interpreter = interpreter_open(NULL, &options);
+ *     interpreter_perform(interpreter, &line);
+ *
  * There is one heap, so one interpreter at a time; opening one empties the heap, closing it leaves the heap as it is.
- * A statement that fails changes nothing, and the program ends there. */
+ * A statement that fails changes nothing.  A program in a file ends there; of statements that are given, the next may
+ * follow. */
 #ifndef HEAPPROOF_INTERPRETER_H
 #define HEAPPROOF_INTERPRETER_H
 #include <stdint.h>
 #include "events.h"
 #include "problem.h"
+#include "reader.h"
+#include "text.h"
 
 enum { STEP_STATEMENT, STEP_END, STEP_PROBLEM };
 
 struct interpreter_options {
   enum events_form form;
-  int descriptor;      /* where events go; not used with EVENTS_NONE */
+  int descriptor;      /* where events go, -1: they are kept (interpreter_events); not used with EVENTS_NONE */
   int flush;           /* after every statement: somebody is watching */
   int mirror;          /* run the oracle too (driver.h) */
+  uint32_t deaths;     /* 0, or a bit for each kind whose deaths are written (1 << KIND_CELL, ...) */
   uint64_t stop_after; /* 0, or end the program before the first statement beyond this line */
 };
 
@@ -32,6 +41,12 @@ struct interpreter;
 /* Null when there is no memory.  A file that cannot be opened shows as the problem of the first step. */
 struct interpreter *interpreter_open(const char *path, const struct interpreter_options *options);
 int interpreter_step(struct interpreter *interpreter);
+/* One statement in canonical form: STEP_STATEMENT or STEP_PROBLEM.  Its events carry the number of the line. */
+int interpreter_perform(struct interpreter *interpreter, const struct line *line);
+/* The last problem is that this version does not have the statement. */
+int interpreter_lacks_it(const struct interpreter *interpreter);
+/* What was written and is kept; the caller may empty it. */
+struct text *interpreter_events(struct interpreter *interpreter);
 /* Writes what is still buffered and frees.  0, or the errno of a write that failed. */
 int interpreter_close(struct interpreter *interpreter);
 

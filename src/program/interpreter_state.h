@@ -28,7 +28,9 @@ struct interpreter {
   uint32_t values[MAX_OPERANDS]; /* the operands of the statement that runs */
   uint32_t result_name;
   uint32_t column; /* of the statement that runs */
+  uint32_t deaths; /* the kinds whose deaths are written, a bit each */
   uint8_t flush, ended;
+  uint8_t lacking; /* the problem is that this version does not have the statement */
 };
 
 #endif

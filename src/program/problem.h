@@ -15,6 +15,9 @@ struct problem {
 int problem_at(struct problem *problem, uint64_t line, uint32_t column, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* `path:line:column: message` on standard error; the path `-` is standard input. */
+void problem_report(const char *path, const struct problem *problem);
+
 /* How many of the `size` bytes of `text` to quote: all, or the whole characters within the first 40. */
 int problem_quote(const char *text, uint32_t size);
 

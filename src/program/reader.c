@@ -20,6 +20,18 @@ int reader_open(struct reader *reader, const char *path, struct problem *problem
   return 1;
 }
 
+int reader_open_bytes(struct reader *reader, const char *bytes, size_t size, struct problem *problem)
+{
+  memset(reader, 0, sizeof *reader);
+  reader->descriptor = -1;
+  reader->at_end = 1;
+  reader->buffer = malloc(size + 1);
+  if (reader->buffer == NULL) return problem_at(problem, 0, 0, "out of memory");
+  memcpy(reader->buffer, bytes, size);
+  reader->end = size;
+  return 1;
+}
+
 void reader_close(struct reader *reader)
 {
   if (reader->owned && reader->descriptor >= 0) close(reader->descriptor);
@@ -57,8 +69,7 @@ static uint32_t character_bytes(const unsigned char *text, uint32_t left)
   return bytes;
 }
 
-/* No junk: well-formed UTF-8, and tab the only control character. */
-static int check_text(const struct line *line, struct problem *problem)
+int line_is_text(const struct line *line, struct problem *problem)
 {
   const unsigned char *text = (const unsigned char *)line->text;
   for (uint32_t i = 0; i < line->size;) {
@@ -89,7 +100,7 @@ static int hand_out(struct reader *reader, size_t size, size_t ending, struct li
     problem_at(problem, line->number, LINE_BYTES + 1, "the line is longer than %d bytes", LINE_BYTES);
     return READ_PROBLEM;
   }
-  return check_text(line, problem) ? READ_LINE : READ_PROBLEM;
+  return line_is_text(line, problem) ? READ_LINE : READ_PROBLEM;
 }
 
 int reader_next(struct reader *reader, struct line *line, struct problem *problem)
@@ -105,4 +116,10 @@ int reader_next(struct reader *reader, struct line *line, struct problem *proble
     searched = size;
     if (!refill(reader, problem)) return READ_PROBLEM;
   }
+}
+
+int reader_has_line(const struct reader *reader)
+{
+  size_t size = reader->end - reader->begin;
+  return size > 0 && (size > LINE_BYTES + 1 || memchr(reader->buffer + reader->begin, '\n', size) != NULL);
 }

@@ -27,7 +27,13 @@ struct line {
 
 /* Opens `path`, or standard input for "-".  0 and a problem without a place when that fails. */
 int reader_open(struct reader *reader, const char *path, struct problem *problem);
+/* Reads from a copy of these bytes instead. */
+int reader_open_bytes(struct reader *reader, const char *bytes, size_t size, struct problem *problem);
 void reader_close(struct reader *reader);
 int reader_next(struct reader *reader, struct line *line, struct problem *problem);
+/* 1 when the next line is there in full: handing it out will not wait for input. */
+int reader_has_line(const struct reader *reader);
+/* No junk: well-formed UTF-8, and tab the only control character. */
+int line_is_text(const struct line *line, struct problem *problem);
 
 #endif

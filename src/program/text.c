@@ -52,7 +52,7 @@ static int reserve(struct text *text, size_t size)
 
 void text_put(struct text *text, const char *bytes, size_t size)
 {
-  if (!reserve(text, size)) return;
+  if (size == 0 || !reserve(text, size)) return;
   memcpy(text->bytes + text->used, bytes, size);
   text->used += size;
 }

@@ -3,6 +3,16 @@
 #include "heap.h"
 #include "interpreter_state.h"
 
+int interpreter_lacks_it(const struct interpreter *interpreter)
+{
+  return interpreter->lacking;
+}
+
+struct text *interpreter_events(struct interpreter *interpreter)
+{
+  return &interpreter->out;
+}
+
 uint64_t interpreter_line(const struct interpreter *interpreter)
 {
   return interpreter->scanner.line.number;

@@ -1,0 +1,13 @@
+/* Random heap programs, for other commands than `generate` too. */
+#ifndef HEAPPROOF_GENERATE_H
+#define HEAPPROOF_GENERATE_H
+#include <stdint.h>
+#include <stdio.h>
+
+/* Shapes are numbered from 0: null, or 0, when there is none. */
+const char *shape_name(uint32_t shape);
+int shape_find(const char *name, uint32_t *shape);
+/* What `heapproof generate` writes for these. */
+void generate_program(FILE *out, uint32_t shape, uint64_t seed, uint64_t length);
+
+#endif

@@ -1,0 +1,34 @@
+/* Options. */
+#include "options.h"
+#include <string.h>
+
+int option_number(const char *text, uint64_t *number)
+{
+  uint64_t value = 0;
+  if (*text == '\0') return 0;
+  for (; *text != '\0'; text++) {
+    if (*text < '0' || *text > '9') return 0;
+    uint64_t digit = (uint64_t)(*text - '0');
+    if (value > (UINT64_MAX - digit) / 10) return 0;
+    value = value * 10 + digit;
+  }
+  *number = value;
+  return 1;
+}
+
+const char *option_value(int argc, char **argv, int *at, const char *name)
+{
+  size_t size = strlen(name);
+  if (strncmp(argv[*at], name, size) != 0) return NULL;
+  if (argv[*at][size] == '=') return argv[*at] + size + 1;
+  if (argv[*at][size] != '\0') return NULL;
+  if (*at + 1 >= argc) return "";
+  return argv[++*at];
+}
+
+int options_ask_help(int argc, char **argv)
+{
+  for (int at = 1; at < argc && strcmp(argv[at], "--") != 0; at++)
+    if (strcmp(argv[at], "--help") == 0) return 1;
+  return 0;
+}

@@ -1,0 +1,14 @@
+/* What the commands' options have in common. */
+#ifndef HEAPPROOF_OPTIONS_H
+#define HEAPPROOF_OPTIONS_H
+#include <stdint.h>
+
+/* The value of the option at argv[*at], written `--name VALUE` or `--name=VALUE`; null when it is another option.
+ * `*at` then stands on the last argument taken. */
+const char *option_value(int argc, char **argv, int *at, const char *name);
+/* A decimal number that fills the whole text and fits 64 bits. */
+int option_number(const char *text, uint64_t *number);
+/* 1 when `--help` stands among the arguments, before a `--`. */
+int options_ask_help(int argc, char **argv);
+
+#endif
