@@ -107,7 +107,8 @@ class Writer:
         self.say("let", self.random.choice(GLOBALS), self.random.choice(names))
 
     def extra(self, names):
-        kind = self.random.choice([kind for kind in self.kinds if kind != "tuple"] + ["tuple"] * ("tuple" in self.kinds))
+        kinds = [kind for kind in self.kinds if kind != "tuple"]
+        kind = self.random.choice(kinds + ["tuple"] * ("tuple" in self.kinds))
         self.new("e", [self.random.choice(names) for _ in range(self.random.randint(1, 3))], kind=kind)
         self.store(self.random.choice(names), "e")
         self.drop("e")
