@@ -1,4 +1,7 @@
-/* The extension module: run(hello) speaks the adapter protocol on standard input and output until the input ends. */
+/* The extension module: run(hello) speaks the adapter protocol on standard input and output until the input ends.
+ *
+ * Nothing in this folder is heapproof's: parser and event writer are its own, so that a fault of one side is not a
+ * fault of both. */
 #include <Python.h>
 #include <stdio.h>
 #include <sys/mman.h>
