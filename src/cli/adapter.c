@@ -36,7 +36,7 @@ static void put_hello(struct text *out)
   text_puts(out, "{\"event\":\"hello\",\"protocol\":");
   text_number(out, PROTOCOL_VERSION);
   text_puts(out, ",\"name\":\"heapproof\",\"version\":\"" HEAPPROOF_VERSION "\",\"profile\":\"cpython-3.11\"");
-  for (int promise = 0; promise < PROMISES; promise++) {
+  for (int promise = 0; promise < PROMISE_UNORDERED; promise++) {
     text_puts(out, promise == 0 ? ",\"promises\":[\"" : ",\"");
     text_puts(out, promise_name((enum promise)promise));
     text_putc(out, '"');

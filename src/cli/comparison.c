@@ -4,6 +4,7 @@
 #include <string.h>
 #include "columns.h"
 #include "differences.h"
+#include "ordering.h"
 
 /* Sent ahead of the answers; and what an answer may have more than twice what heapproof writes. */
 enum { AHEAD_BYTES = 65536, MORE_MESSAGES = 65536, MORE_BYTES = 1 << 26 };
@@ -85,7 +86,9 @@ int comparison_start_heap(struct comparison *comparison)
   options.deaths = comparison->peer->hello.promises.deaths;
   if (comparison->interpreter != NULL) interpreter_close(comparison->interpreter);
   comparison->interpreter = interpreter_open(NULL, &options);
-  return comparison->interpreter != NULL;
+  if (comparison->interpreter == NULL) return 0;
+  if (promises_automatic(&comparison->peer->hello.promises)) return 1;
+  return comparison_try(comparison, "gc disable", 10);
 }
 
 int comparison_try(struct comparison *comparison, const char *statement, size_t size)
@@ -105,8 +108,10 @@ static uint64_t take_events(struct comparison *comparison, const struct canonica
   for (size_t at = 0; at < events->used; count++) {
     const char *begin = events->bytes + at, *newline = memchr(begin, '\n', events->used - at);
     struct line line = {begin, (uint32_t)(newline - begin), count + 1};
-    if (message_read(&comparison->message, &line, &problem))
+    if (message_read(&comparison->message, &line, &problem)) {
+      if (comparison->message.kind == MESSAGE_COLLECT_START) comparison->has_collected = 1;
       note(comparison, &comparison->expected, program, &comparison->message);
+    }
     at += line.size + 1;
   }
   events->used = 0;
@@ -182,6 +187,7 @@ static int compare_statement(struct comparison *comparison, const struct canonic
   uint64_t events = 0;
   side_clear(&comparison->expected);
   side_clear(&comparison->actual);
+  comparison->has_collected = 0;
   peer_await(peer);
   if (!peer_next(peer)) return COMPARED_TROUBLE;
   if (peer->message.kind == MESSAGE_UNSUPPORTED && peer->message.number == n) {
@@ -192,6 +198,10 @@ static int compare_statement(struct comparison *comparison, const struct canonic
   int step = perform(comparison, program, n, &events);
   if (step != GO_ON) return step;
   step = take_answer(comparison, program, n, events);
+  if (comparison->has_collected) {
+    order_parts(&comparison->expected.parts, peer->hello.promises.unordered);
+    order_parts(&comparison->actual.parts, peer->hello.promises.unordered);
+  }
   if (out_of_memory(comparison)) return COMPARED_NO_MEMORY;
   if (comparison->report != NULL)
     columns_put(comparison->report, program, n, &comparison->expected.all, &comparison->actual.all);

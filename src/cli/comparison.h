@@ -50,6 +50,7 @@ struct comparison {
   struct difference difference;
   struct problem problem;
   uint64_t statement; /* the one that is compared, or was last */
+  int has_collected;  /* a collection ran in it here */
 };
 
 void comparison_open(struct comparison *comparison, struct peer *peer);

@@ -31,6 +31,8 @@ static const struct promise_row rows[PROMISES] = {
     [PROMISE_FROZEN] = {"frozen", MESSAGE_ANSWER, {"frozen"}},
     [PROMISE_STATS] = {"stats", MESSAGE_ANSWER, {"stats"}},
     [PROMISE_LIVE] = {"live", MESSAGE_ANSWER, {"live"}},
+    [PROMISE_AUTOMATIC] = {"automatic", MESSAGE_HELLO, {NULL}},
+    [PROMISE_UNORDERED] = {"unordered", MESSAGE_HELLO, {NULL}}, /* only with the events that it is about */
 };
 
 const char *promise_name(enum promise promise)
@@ -45,36 +47,70 @@ static int is_made(const struct promises *promises, enum promise promise)
 
 int promises_compare(const struct promises *promises)
 {
-  return (promises->made & ~(1u << PROMISE_FRAMES)) != 0;
+  uint32_t nothing_alone = 1u << PROMISE_FRAMES | 1u << PROMISE_AUTOMATIC | 1u << PROMISE_UNORDERED;
+  return (promises->made & ~nothing_alone) != 0;
 }
 
-/* KIND,KIND,... up to the end. */
-static int take_kinds(struct promises *promises, const char *text, size_t size)
+int promises_automatic(const struct promises *promises)
 {
-  uint32_t kinds = 0;
+  return is_made(promises, PROMISE_AUTOMATIC) || is_made(promises, PROMISE_COLLECTIONS);
+}
+
+/* The bit of a kind, or of an event about one object; 0: there is none of this name. */
+static uint32_t kind_bit(const char *name, size_t size)
+{
+  uint32_t kind = kind_named(name, (uint32_t)size);
+  return kind == KIND_COUNT ? 0 : 1u << kind;
+}
+
+static uint32_t event_bit(const char *name, size_t size)
+{
+  static const enum message_kind events[] = {MESSAGE_DEALLOC, MESSAGE_CLEAR, MESSAGE_FINALIZE, MESSAGE_CALLBACK};
+  for (size_t i = 0; i < sizeof events / sizeof events[0]; i++) {
+    const char *event = message_name(events[i]);
+    if (strlen(event) == size && memcmp(event, name, size) == 0) return 1u << events[i];
+  }
+  return 0;
+}
+
+/* NAME,NAME,... up to the end: their bits, 0 when one has none. */
+static uint32_t take_bits(const char *text, size_t size, int of_events)
+{
+  uint32_t bits = 0;
   for (size_t at = 0; at <= size;) {
     const char *comma = memchr(text + at, ',', size - at);
     size_t length = comma != NULL ? (size_t)(comma - text) - at : size - at;
-    uint32_t kind = kind_named(text + at, (uint32_t)length);
-    if (kind == KIND_COUNT) return 0;
-    kinds |= 1u << kind;
+    uint32_t bit = of_events ? event_bit(text + at, length) : kind_bit(text + at, length);
+    if (bit == 0) return 0;
+    bits |= bit;
     at += length + 1;
   }
-  promises->deaths = kinds;
-  promises->made |= 1u << PROMISE_DEATHS;
+  return bits;
+}
+
+/* deaths:KIND,KIND,...  unordered:EVENT,EVENT,... */
+static int promise_add_limited(struct promises *promises, enum promise promise, const char *text, size_t size)
+{
+  uint32_t bits = take_bits(text, size, promise == PROMISE_UNORDERED);
+  if (bits == 0) return 0;
+  if (promise == PROMISE_UNORDERED) promises->unordered = bits;
+  else promises->deaths = bits;
+  promises->made |= 1u << promise;
   return 1;
 }
 
 int promise_add(struct promises *promises, const char *text, size_t size)
 {
-  static const char limited[] = "deaths:";
-  size_t prefix = sizeof limited - 1;
-  if (size > prefix && memcmp(text, limited, prefix) == 0) return take_kinds(promises, text + prefix, size - prefix);
-  for (int i = 0; i < PROMISES; i++)
-    if (strlen(rows[i].name) == size && memcmp(rows[i].name, text, size) == 0) {
-      promises->made |= 1u << i;
-      return 1;
-    }
+  const char *colon = memchr(text, ':', size);
+  size_t length = colon != NULL ? (size_t)(colon - text) : size;
+  for (int i = 0; i < PROMISES; i++) {
+    if (strlen(rows[i].name) != length || memcmp(rows[i].name, text, length) != 0) continue;
+    if (colon == NULL && i == PROMISE_UNORDERED) return 0;
+    if (colon != NULL && i != PROMISE_DEATHS && i != PROMISE_UNORDERED) return 0;
+    if (colon != NULL) return promise_add_limited(promises, (enum promise)i, colon + 1, size - length - 1);
+    promises->made |= 1u << i;
+    return 1;
+  }
   return 0;
 }
 
