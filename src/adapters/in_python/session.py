@@ -30,7 +30,10 @@ class Fatal:
 def converse(*arguments):
     """In a thread with a stack for deep structures."""
     def run():
-        Session(*arguments).converse()
+        try:
+            Session(*arguments).converse()
+        except Exception as error:
+            Fatal().write("%s: %s" % (type(error).__name__, error))
         os._exit(0)  # the objects of the last program need no end
     sys.stderr = Fatal()
     sys.setrecursionlimit(RECURSION)
@@ -75,6 +78,7 @@ class Session:
             raise Problem("`end` without `action`")
         self.performer.start()
         self.performer.perform(statement)
+        [[]].clear()  # up to 3.7 what waits in the trashcan may wait for the next list that dies
         if self.performer.went_too_far:
             raise Problem("limit: actions nested more than 64 deep, or more than 1000000 of them")
 
