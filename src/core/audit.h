@@ -41,6 +41,8 @@ enum {
 /* The ends of what was used of each region of cells. */
 #define AUDIT_NAMED_END (named_used > FIRST_NAMED ? named_used : FIRST_NAMED)
 #define AUDIT_LOCALS_END (FIRST_LOCAL + audit_locals)
+#define AUDIT_HELD_END (FIRST_HELD + born + 1u)
+#define AUDIT_GARBAGE_END (FIRST_GARBAGE + garbage_count)
 #define AUDIT_POOLS_END (FIRST_BLOCK_CELL + pools_begun * POOL_WORDS)
 #define AUDIT_EXTENTS_END (FIRST_EXTENT_CELL + extents_begun * EXTENT_UNIT_WORDS)
 

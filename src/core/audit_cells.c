@@ -54,6 +54,8 @@ uint32_t audit_cells(void)
   if (!no_strays(FIRST_EXTENT_CELL, AUDIT_EXTENTS_END)) return AUDIT_STRAYS;
   if (!targets_hold(PIN, AUDIT_NAMED_END)) return AUDIT_TARGETS;
   if (!targets_hold(FIRST_LOCAL, AUDIT_LOCALS_END)) return AUDIT_TARGETS;
+  if (!targets_hold(FIRST_HELD, AUDIT_HELD_END)) return AUDIT_TARGETS;
+  if (!targets_hold(FIRST_GARBAGE, AUDIT_GARBAGE_END)) return AUDIT_TARGETS;
   if (!targets_hold(FIRST_BLOCK_CELL, AUDIT_POOLS_END)) return AUDIT_TARGETS;
   if (!targets_hold(FIRST_EXTENT_CELL, AUDIT_EXTENTS_END)) return AUDIT_TARGETS;
   return 0;

@@ -77,7 +77,11 @@ static void tally_references(void)
   tally_cells(PIN, AUDIT_NAMED_END);
   /*@ ghost lemma_null_cells(AUDIT_NAMED_END, FIRST_LOCAL); */
   tally_cells(FIRST_LOCAL, AUDIT_LOCALS_END);
-  /*@ ghost lemma_null_cells(AUDIT_LOCALS_END, FIRST_BLOCK_CELL); */
+  /*@ ghost lemma_null_cells(AUDIT_LOCALS_END, FIRST_HELD); */
+  tally_cells(FIRST_HELD, AUDIT_HELD_END);
+  /*@ ghost lemma_null_cells(AUDIT_HELD_END, FIRST_GARBAGE); */
+  tally_cells(FIRST_GARBAGE, AUDIT_GARBAGE_END);
+  /*@ ghost lemma_null_cells(AUDIT_GARBAGE_END, FIRST_BLOCK_CELL); */
   tally_cells(FIRST_BLOCK_CELL, AUDIT_POOLS_END);
   /*@ ghost lemma_null_cells(AUDIT_POOLS_END, FIRST_EXTENT_CELL); */
   tally_cells(FIRST_EXTENT_CELL, AUDIT_EXTENTS_END);

@@ -17,7 +17,7 @@ static uint32_t dying_state_holds(void)
   for (uint32_t object = 1; object <= born; object++) {
     if (list_of[object] != DYING) continue;
     if (reference_count[object] != 0 || cursor[object] > slot_count[object]) return 0;
-    if (announced[object] == 0 && cursor[object] != 0) return 0;
+    if (stage[object] > STAGE_ANNOUNCED || (stage[object] != STAGE_ANNOUNCED && cursor[object] != 0)) return 0;
   }
   return 1;
 }

@@ -12,11 +12,11 @@
 static uint32_t progress_holds(void)
 {
   uint32_t pinned = cells[PIN];
-  if (collecting > 1 || base > length[DYING] || next_unreachable > length[UNREACHABLE]) return 0;
+  if (collecting > PHASE_DELETE || next_unreachable > length[UNREACHABLE]) return 0;
   if (collection_generation > 2) return 0;
-  if (collecting == 0 && (base != 0 || length[UNREACHABLE] != 0)) return 0;
-  if (pinned == 0) return 1;
-  return collecting == 1 && kind_is_clearable(kind_of[pinned]) && clear_cursor <= slot_count[pinned];
+  if (collecting == 0 && length[UNREACHABLE] != 0) return 0;
+  if (pinned == 0 || collecting == PHASE_FINALIZERS) return 1;
+  return collecting == PHASE_DELETE && kind_is_clearable(kind_of[pinned]) && clear_cursor <= slot_count[pinned];
 }
 
 /*@ requires lengths:  Lengths;
@@ -30,6 +30,7 @@ static uint32_t progress_holds(void)
 static uint32_t waiting_holds(void)
 {
   uint32_t start = UNREACHABLE * LIST_SPACE, end = start + next_unreachable;
+  if (collecting != PHASE_DELETE) return 1;
   /*@ loop invariant range: start <= place <= end;
       loop invariant held:  \forall integer i; start <= i < place ==> order[i] != 0 ==> order[i] == cells[PIN];
       loop assigns   place;
@@ -43,6 +44,6 @@ uint32_t audit_machine(void)
 {
   if (!progress_holds()) return AUDIT_PROGRESS;
   if (!waiting_holds()) return AUDIT_WAITING;
-  if (cells[PIN] != 0 && !audit_passed(cells[PIN], clear_cursor)) return AUDIT_CLEARED;
+  if (cells[PIN] != 0 && collecting == PHASE_DELETE && !audit_passed(cells[PIN], clear_cursor)) return AUDIT_CLEARED;
   return 0;
 }

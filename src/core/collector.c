@@ -3,12 +3,13 @@
 #include "gc_refs.h"
 #include "move_unreachable.h"
 #include "references.h"
+#include "uncollectable.h"
+#include "untrack.h"
 
 uint8_t collecting;
-uint32_t base;
 uint32_t next_unreachable;
 uint32_t clear_cursor;
-uint32_t collection_generation, collection_found;
+uint32_t collection_generation, collection_found, collection_uncollectable;
 
 /*@ ghost uint8_t subtracted[CELLS]; */
 /*@ ghost uint32_t own[CELLS]; */
@@ -77,7 +78,7 @@ static void merge_younger(uint32_t generation)
     ensures  isolated: \forall integer k; 0 <= k < CELLS ==> cells[k] != 0 ==> list_of[cells[k]] == UNREACHABLE ==> own[k] != 0 && list_of[own[k]] == UNREACHABLE;
     ensures  certs:    \forall integer o; Listed(o, young) ==> External{Pre}(young, o) ||
                          \exists integer k; 0 <= k < CELLS && own[k] != 0 && cells[k] == o && list_of[own[k]] == young && position[own[k]] < position[o]; */
-static void deduce_unreachable(uint32_t young)
+void deduce_unreachable(uint32_t young)
 {
   update_refs(young);
   subtract_refs(young);
@@ -106,6 +107,19 @@ static void deduce_unreachable(uint32_t young)
   }
 */
 
+uint32_t old_generation(void)
+{
+  return collection_generation < 2 ? GENERATION_1 + collection_generation : GENERATION_2;
+}
+
+static uint32_t unreachable_count(void)
+{
+  uint32_t count = 0, end = UNREACHABLE * LIST_SPACE + length[UNREACHABLE];
+  for (uint32_t at = UNREACHABLE * LIST_SPACE; at < end; at++)
+    if (order[at] != 0) count++;
+  return count;
+}
+
 int heap_collect(uint32_t generation)
 {
   /*@ ghost lemma_reachable_is_usable(); */
@@ -113,7 +127,7 @@ int heap_collect(uint32_t generation)
   uint32_t young = GENERATION_0 + generation;
   count_collection(generation);
   merge_younger(generation);
-  uint32_t members = length[young];
+  retire_immortals(young);
   /*@ ghost merged: ; */
   deduce_unreachable(young);
   /*@ ghost
@@ -133,14 +147,17 @@ int heap_collect(uint32_t generation)
        loop variant   MAX_OBJECTS - n; @/
     while (n < MAX_OBJECTS) n++;
   */
-  collection_generation = generation;
-  collection_found = members - length[young];
-  count_survivors(generation, length[young]);
+  uint32_t untracked = untrack(young, KIND_TUPLE);
+  if (generation == 2) untracked += untrack(young, KIND_DICT);
+  count_survivors(generation, length[young] - untracked);
   if (generation < 2) list_merge(young, young + 1);
-  /*@ ghost ghost_isolate(); */
-  base = length[DYING];
+  move_uncollectable();
+  collection_generation = generation;
+  collection_found = found_counts == COUNTS_FOUND ? unreachable_count() : 0;
+  collection_uncollectable = 0;
   next_unreachable = 0;
-  collecting = 1;
+  collecting = PHASE_WEAKREFS;
+  activity_push(COLLECTION, length[DYING]);
   /*@ ghost lemma_reachable_is_usable(); */
   return 1;
 }

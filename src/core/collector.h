@@ -35,4 +35,11 @@
                            \forall integer o; Usable(o) && list_of[o] != UNTRACKED ==> KeptWithin{Pre}(MAX_OBJECTS - 1, o); */
 int heap_collect(uint32_t generation);
 
+/* Where the survivors of this collection go: the next older generation. */
+uint32_t old_generation(void);
+
+/* update_refs, subtract_refs and move_unreachable: what nothing outside leads to is on UNREACHABLE. */
+void deduce_unreachable(uint32_t young);
+
+
 #endif

@@ -1,11 +1,11 @@
 /* The steps of a dying object. */
 #include "deallocation.h"
+#include "deaths.h"
 #include "machine.h"
 #include "objects.h"
 #include "references.h"
 
 uint32_t cursor[MAX_OBJECTS];
-uint8_t announced[MAX_OBJECTS];
 
 /* Releases the next slot of the innermost dying object. */
 /*@ requires inv:    HeapInv;
@@ -56,23 +56,86 @@ static void bury(uint32_t object)
   /*@ ghost ghost_own_block(first_cell[object], 0); */
   /*@ assert ownerless: \forall integer k; 0 <= k < CELLS ==> own[k] != object; */
   block_give(first_cell[object]);
-  /*@ ghost iso[object] = 0; */
+  condemned[object] = 0;
   /*@ assert edges: \forall integer k; 0 <= k < CELLS ==> cells[k] != 0 ==> iso[cells[k]] != 0 ==> k == PIN || (own[k] != 0 && iso[own[k]] != 0); */
   list_pop(DYING);
   /*@ ghost lemma_room(FREE); */
   list_append(FREE, object);
-  if (kind_is_tracked(kind_of[object])) count_deallocation();
+  if (kind_is_tracked(kind_of[object])) count_deallocation(kind_of[object], slot_count[object]);
+  nesting_ends(object);
+}
+
+/* Holds every weak reference of the chain of a dying object, and one tuple of them all. */
+static void hold_chain(uint32_t object)
+{
+  uint32_t count = 0;
+  for (uint32_t reference = weak_first[object]; reference != 0; reference = weak_next[reference]) {
+    reference_count[reference]++;
+    write_cell(FIRST_HELD + reference, reference);
+    count++;
+  }
+  notice_count[object] = count;
+  count_allocation(KIND_TUPLE, 2 * count);
+}
+
+/* The dying object looks at its weak references (PyObject_ClearWeakRefs): the plain one is cleared; a lone one with
+ * callback is cleared and called; of several all are held, called in order, and let go from the last. */
+static uint32_t begin_notice(uint32_t object)
+{
+  uint32_t reference = weak_first[object];
+  if (reference == 0) {
+    stage[object] = STAGE_ANNOUNCED;
+    event_object = object;
+    return EVENT_DEALLOC;
+  }
+  if (!has_callback[reference]) {
+    weak_unlink(reference);
+    return EVENT_IDLE;
+  }
+  if (weak_next[reference] == 0 && !single_notice_held) {
+    weak_unlink(reference);
+    event_object = reference;
+    return EVENT_CALLBACK;
+  }
+  hold_chain(object);
+  stage[object] = STAGE_NOTICE;
+  notice_at[object] = reference;
+  return EVENT_IDLE;
+}
+
+static uint32_t give_notice(uint32_t object)
+{
+  uint32_t reference = notice_at[object];
+  if (weak_next[reference] != 0) notice_at[object] = weak_next[reference];
+  else stage[object] = STAGE_LET_GO;
+  event_object = reference;
+  return EVENT_CALLBACK;
+}
+
+static void let_go(uint32_t object)
+{
+  uint32_t reference = notice_at[object], previous = weak_previous[reference];
+  weak_unlink(reference);
+  if (previous != 0) {
+    notice_at[object] = previous;
+  } else {
+    stage[object] = STAGE_WEAKREFS;
+    count_deallocation(KIND_TUPLE, 2 * notice_count[object]);
+  }
+  write_cell(FIRST_HELD + reference, 0);
+  release(reference);
 }
 
 uint32_t step_deallocation(void)
 {
   uint32_t object = order[DYING * LIST_SPACE + length[DYING] - 1];
-  if (announced[object] == 0) {
-    announced[object] = 1;
-    event_object = object;
-    return EVENT_DEALLOC;
+  switch (stage[object]) {
+  case STAGE_WEAKREFS: return begin_notice(object);
+  case STAGE_NOTICE: return give_notice(object);
+  case STAGE_LET_GO: let_go(object); break;
+  default:
+    if (cursor[object] < slot_count[object]) release_slot(object);
+    else bury(object);
   }
-  if (cursor[object] < slot_count[object]) release_slot(object);
-  else bury(object);
   return EVENT_IDLE;
 }

@@ -1,20 +1,9 @@
 /* The steps of a collection that clears what it found. */
 #include "delete_garbage.h"
+#include "collector.h"
 #include "objects.h"
 #include "references.h"
-
-/* Where the survivors of this collection go: the next older generation. */
-/*@ requires generation: collection_generation <= 2;
-
-    terminates \true;
-    exits    \false;
-    assigns  \nothing;
-
-    ensures  old: GENERATION_1 <= \result <= GENERATION_2; */
-static uint32_t old_generation(void)
-{
-  return collection_generation < 2 ? GENERATION_1 + collection_generation : GENERATION_2;
-}
+#include "uncollectable.h"
 
 /* Moves an object from UNREACHABLE to the end of the older generation. */
 /*@ requires lists:      ListInv && Stacks;
@@ -252,11 +241,13 @@ static uint32_t take_next(void)
 static void finish_collection(void)
 {
   /*@ ghost lemma_nothing_left(); */
-  count_result(collection_generation, collection_found);
+  collection_uncollectable = settle_uncollectable();
+  count_result(collection_generation, collection_found, collection_uncollectable);
+  if (collection_generation == 2) count_freed_lists();
   length[UNREACHABLE] = 0;
   next_unreachable = 0;
-  base = 0;
   collecting = 0;
+  activity_pop();
 }
 
 uint32_t step_delete_garbage(void)

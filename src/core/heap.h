@@ -14,6 +14,7 @@
 #ifndef HEAPPROOF_HEAP_H
 #define HEAPPROOF_HEAP_H
 #include "audit.h"
+#include "activities.h"
 #include "blocks.h"
 #include "cells.h"
 #include "collector.h"
@@ -23,8 +24,11 @@
 #include "lists.h"
 #include "machine.h"
 #include "objects.h"
+#include "profile.h"
 #include "references.h"
 #include "reset.h"
 #include "state.h"
 #include "statistics.h"
+#include "untrack.h"
+#include "weakrefs.h"
 #endif

@@ -14,6 +14,7 @@
 #define MAX_POOLS 3u
 #define POOL_WORDS 128u /* words of one pool; a multiple of the largest block */
 #define MAX_EXTENT_UNITS 6u
+#define MAX_GARBAGE 8u  /* entries of gc.garbage */
 #else
 #define MAX_OBJECTS 4194304u
 #define MAX_NAMED 1048576u
@@ -22,6 +23,7 @@
 #define MAX_POOLS 16384u
 #define POOL_WORDS 2048u
 #define MAX_EXTENT_UNITS 262144u
+#define MAX_GARBAGE 1048576u
 #endif
 
 /* A word stands for 8 bytes of CPython's memory; its storage here is one 4-byte cell. */
@@ -31,12 +33,15 @@
 #define BLOCK_CLASSES 32u
 #define EXTENT_UNIT_WORDS 64u
 
-/* The cell array: the machine's pin, named roots, frames' locals, blocks, extents. */
+/* The cell array: the collector's pin, named roots, frames' locals, the machine's hold on each object, gc.garbage,
+ * blocks, extents. */
 #define PIN 0u
 #define FIRST_NAMED 1u
 #define FIRST_LOCAL MAX_NAMED
 #define ROOTS_END (MAX_NAMED + MAX_LOCALS)
-#define FIRST_BLOCK_CELL ROOTS_END
+#define FIRST_HELD ROOTS_END
+#define FIRST_GARBAGE (FIRST_HELD + MAX_OBJECTS)
+#define FIRST_BLOCK_CELL (FIRST_GARBAGE + MAX_GARBAGE)
 #define FIRST_EXTENT_CELL (FIRST_BLOCK_CELL + MAX_POOLS * POOL_WORDS)
 #define CELLS (FIRST_EXTENT_CELL + MAX_EXTENT_UNITS * EXTENT_UNIT_WORDS)
 

@@ -2,8 +2,8 @@
  *
  * A generation's order is observable, so a list is a vector that keeps order: append at the end, removal leaves a
  * tombstone, compaction closes the gaps.  All lists share one flat array `order`; an object has one tag
- * (`list_of`) and one absolute `position`, so it is on one list at most.  FREE and DYING are used as stacks and
- * have no tombstones.  An object that is on no list is UNTRACKED; null and the handles above `born` are FREE.
+ * (`list_of`) and one absolute `position`, so it is on one list at most.  FREE, DYING and TRASH are used as stacks
+ * and have no tombstones.  An object that is on no list is UNTRACKED; null and the handles above `born` are FREE.
  *
  * Invariant: ListInv (spec/acsl/lists.acsl).  It holds between any two calls; move_unreachable keeps it too. */
 #ifndef HEAPPROOF_LISTS_H
@@ -14,12 +14,17 @@
 enum {
   FREE = 0,        /* handles to be used again */
   DYING = 1,       /* count has reached zero; the last is the innermost */
-  UNREACHABLE = 2, /* from here on: live */
-  GENERATION_0 = 3,
-  GENERATION_1 = 4,
-  GENERATION_2 = 5,
-  LISTS = 6,
-  UNTRACKED = 6 /* live and on no list */
+  TRASH = 2,       /* count has reached zero too deep inside other deaths: their turn comes later, the last first */
+  UNREACHABLE = 3, /* from here on: live.  What a collection found */
+  GENERATION_0 = 4,
+  GENERATION_1 = 5,
+  GENERATION_2 = 6,
+  SUSPECTS = 7,      /* what was found, while it is looked at once more after finalizers have run */
+  NOTIFIED = 8,      /* weak references whose callbacks a collection runs */
+  UNCOLLECTABLE = 9, /* objects with legacy finalizers and what they lead to, while a collection runs */
+  PERMANENT = 10,    /* gc.freeze */
+  LISTS = 11,
+  UNTRACKED = 11 /* live and on no list */
 };
 
 /* A generation needs room for each of its objects once, and once more for those that move_unreachable takes back. */

@@ -1,7 +1,10 @@
 /* The event machine: steps until there is an event. */
 #include "machine.h"
 #include "deallocation.h"
+#include "deaths.h"
 #include "delete_garbage.h"
+#include "finalize_garbage.h"
+#include "handle_weakrefs.h"
 #include "references.h"
 
 uint32_t event_object;
@@ -9,7 +12,7 @@ uint32_t event_object;
 uint32_t heap_depth(void)
 {
   /*@ ghost lemma_room(DYING); */
-  return length[DYING] + collecting;
+  return length[DYING] + activity_count;
 }
 
 /*@ ghost
@@ -21,6 +24,48 @@ uint32_t heap_depth(void)
     /@ assert clear: 0 <= ClearRest <= LIST_SPACE * (CELLS + 3) + CELLS + 2; @/
   }
 */
+
+/* The trashcan is emptied: its last object dies next (_PyTrash_thread_destroy_chain). */
+static void step_trashcan(void)
+{
+  if (length[TRASH] > 0) {
+    death_resumes(list_pop(TRASH));
+  } else {
+    activity_pop();
+    if (trash_nesting > 0) trash_nesting--;
+  }
+}
+
+/* The finalizer of the innermost activity: announced first; asked again, the machine takes it that it has run. */
+static uint32_t step_finalizer(uint32_t object)
+{
+  if (finalizer[object] == FINALIZER_QUEUED) {
+    finalizer[object] = FINALIZER_RUNNING;
+    event_object = object;
+    return EVENT_FINALIZE;
+  }
+  finalizer_ends(object);
+  return EVENT_IDLE;
+}
+
+static uint32_t step_collection(void)
+{
+  switch (collecting) {
+  case PHASE_WEAKREFS: step_clear_weakrefs(); return EVENT_IDLE;
+  case PHASE_CALLBACKS: return step_callbacks();
+  case PHASE_FINALIZERS: return step_finalizers();
+  default: return step_delete_garbage();
+  }
+}
+
+static uint32_t step_activity(void)
+{
+  uint32_t activity = activities[activity_count - 1];
+  if (activity == COLLECTION) return step_collection();
+  if (activity != TRASHCAN) return step_finalizer(activity);
+  step_trashcan();
+  return EVENT_IDLE;
+}
 
 /* One step, of what lies on top: a dying object, or the collection. */
 /*@ requires inv:       HeapInv;
@@ -45,8 +90,8 @@ static uint32_t step(void)
 {
   uint32_t event;
   /*@ ghost lemma_reachable_is_usable(); */
-  if (length[DYING] > base) event = step_deallocation();
-  else event = step_delete_garbage();
+  if (length[DYING] > activity_floor()) event = step_deallocation();
+  else event = step_activity();
   /*@ ghost lemma_reachable_is_usable(); */
   /*@ assert kept: UsableKept{Pre,Here}; */
   /*@ assert roots: \forall integer k; FIRST_NAMED <= k < ROOTS_END ==> cells[k] == \at(cells[k],Pre); */

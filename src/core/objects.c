@@ -8,6 +8,8 @@ uint32_t slot_count[MAX_OBJECTS];
 uint8_t kind_of[MAX_OBJECTS];
 uint64_t births;
 uint32_t youngest;
+uint8_t is_immortal[MAX_OBJECTS];
+uint32_t immortal_count;
 
 /* Makes the block that begins at `first`, which nobody owns yet, an object. */
 /*@ requires lists:      ListInv && Stacks && (length[FREE] > 0 || born + 1 < MAX_OBJECTS);
@@ -43,6 +45,10 @@ static uint32_t make_object(uint32_t first, uint32_t root, uint32_t kind, uint32
   first_cell[object] = first;
   slot_count[object] = slots;
   kind_of[object] = (uint8_t)kind;
+  finalizer[object] = FINALIZER_NONE;
+  is_legacy[object] = 0;
+  is_immortal[object] = 0;
+  has_callback[object] = 0;
   reference_count[object] = 1;
   births++;
   youngest = object;
@@ -64,7 +70,7 @@ uint32_t heap_new(uint32_t root, uint32_t kind, uint32_t slots, uint32_t bytes)
   if (first == 0) return 0;
   /*@ assert owned: Owned && Owners && Placed; */
   uint32_t object = make_object(first, root, kind, slots);
-  if (kind_is_tracked(kind)) count_allocation();
+  if (kind_is_tracked(kind)) count_allocation(kind, slots);
   return object;
 }
 
@@ -76,7 +82,59 @@ void heap_fill(uint32_t slot, uint32_t value)
   write_cell(first_cell[youngest] + slot, value);
 }
 
+uint32_t may_be_tracked(uint32_t object)
+{
+  if (kind_of[object] == KIND_TUPLE) return list_of[object] != UNTRACKED;
+  return object != 0 && kind_is_tracked(kind_of[object]) ? 1 : 0;
+}
+
+uint32_t holds_trackable(uint32_t object)
+{
+  uint32_t first = first_cell[object], slots = slot_count[object];
+  for (uint32_t i = 0; i < slots; i++)
+    if (cells[first + i] != 0 && may_be_tracked(cells[first + i])) return 1;
+  return 0;
+}
+
 void heap_track(uint32_t object)
 {
-  if (list_of[object] == UNTRACKED && kind_is_tracked(kind_of[object])) list_enlist(GENERATION_0, object);
+  if (list_of[object] != UNTRACKED || !kind_is_tracked(kind_of[object])) return;
+  if (kind_of[object] == KIND_DICT && !holds_trackable(object)) return;
+  list_enlist(GENERATION_0, object);
+}
+
+void heap_give_finalizer(uint32_t object)
+{
+  finalizer[object] = FINALIZER_PENDING;
+}
+
+void heap_make_legacy(uint32_t object)
+{
+  is_legacy[object] = 1;
+}
+
+void heap_make_immortal(uint32_t object)
+{
+  immortal_count++;
+  is_immortal[object] = 1;
+  reference_count[object]++;
+  write_cell(FIRST_HELD + object, object);
+}
+
+void heap_refer_weakly(uint32_t reference, uint32_t object, uint32_t calls_back)
+{
+  has_callback[reference] = calls_back != 0;
+  weak_link(reference, object);
+}
+
+uint32_t heap_plain_weakref(uint32_t object)
+{
+  uint32_t first = weak_first[object];
+  return first != 0 && !has_callback[first] ? first : 0;
+}
+
+uint32_t heap_deref(uint32_t reference)
+{
+  uint32_t object = referent[reference];
+  return object != 0 && list_of[object] >= UNREACHABLE && !condemned[object] ? object : 0;
 }

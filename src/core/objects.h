@@ -85,4 +85,23 @@ void heap_fill(uint32_t slot, uint32_t value);
     ensures  linked: IsTracked(kind_of[object]) <==> list_of[object] != UNTRACKED; */
 void heap_track(uint32_t object);
 
+/* May an object be of interest to the collector (_PyObject_GC_MAY_BE_TRACKED)? */
+uint32_t may_be_tracked(uint32_t object);
+/* Does it hold something that may be tracked? */
+uint32_t holds_trackable(uint32_t object);
+
+/* The object has a finalizer, which runs once, when it dies or is found unreachable. */
+void heap_give_finalizer(uint32_t object);
+/* The object has a legacy finalizer (tp_del): a collection does not free it, nor what it leads to. */
+void heap_make_legacy(uint32_t object);
+/* The object never dies. */
+void heap_make_immortal(uint32_t object);
+
+/* A new weak reference, not yet linked, refers to the object from now on. */
+void heap_refer_weakly(uint32_t reference, uint32_t object, uint32_t calls_back);
+/* The object's weak reference without callback, or 0. */
+uint32_t heap_plain_weakref(uint32_t object);
+/* What a weak reference refers to, or 0 when that is dead, cleared or being cleared. */
+uint32_t heap_deref(uint32_t reference);
+
 #endif

@@ -1,5 +1,7 @@
 /* Binding slots and roots, and the one place where a count goes down. */
 #include "references.h"
+#include "deaths.h"
+#include "objects.h"
 
 uint32_t reference_count[MAX_OBJECTS];
 uint32_t named_used;
@@ -10,11 +12,8 @@ void release(uint32_t object)
   reference_count[object]--;
   if (reference_count[object] == 0) {
     /*@ assert unreferenced: \forall integer k; 0 <= k < CELLS ==> cells[k] != object; */
-    /*@ ghost lemma_room(DYING); */
-    if (list_of[object] != UNTRACKED) list_unlink(object);
-    cursor[object] = 0;
-    announced[object] = 0;
-    list_append(DYING, object);
+    if (referent[object] != 0) weak_unlink(object);
+    death_arrives(object);
   }
 }
 
@@ -61,6 +60,8 @@ uint32_t heap_get_slot(uint32_t object, uint32_t slot)
 void heap_set_slot(uint32_t object, uint32_t slot, uint32_t value)
 {
   /*@ assert slot: IsSlot(object, first_cell[object] + slot) && own[first_cell[object] + slot] == object; */
+  if (kind_of[object] == KIND_DICT && list_of[object] == UNTRACKED && value != 0 && may_be_tracked(value))
+    list_enlist(GENERATION_0, object);
   store(first_cell[object] + slot, value);
 }
 

@@ -1,5 +1,6 @@
 /* Back to the empty heap. */
 #include "reset.h"
+#include "free_lists.h"
 #include "references.h"
 
 /* Nulls every root. */
@@ -65,6 +66,8 @@ static void reset_cells(void)
       loop variant   born - object; */
   for (uint32_t object = 1; object <= born; object++)
     if (list_of[object] != FREE) reset_slots(object);
+  for (uint32_t object = 1; object <= born; object++) cells[FIRST_HELD + object] = 0;
+  for (uint32_t entry = 0; entry < garbage_count; entry++) cells[FIRST_GARBAGE + entry] = 0;
   /*@ assert none: \forall integer k; 0 <= k < CELLS ==> cells[k] == 0; */
   /*@ ghost
     uint32_t k = 0;
@@ -123,6 +126,11 @@ static void reset_lists(void)
       loop assigns   object, list_of[0 .. MAX_OBJECTS - 1];
       loop variant   born - object; */
   for (uint32_t object = 1; object <= born; object++) list_of[object] = FREE;
+  for (uint32_t object = 1; object <= born; object++) {
+    referent[object] = 0;
+    weak_first[object] = 0;
+    condemned[object] = 0;
+  }
   born = 0;
   /*@ ghost
     uint32_t o = 0;
@@ -144,13 +152,20 @@ void heap_reset(void)
   reset_lists();
   block_reset();
   statistics_reset();
+  free_lists_clear();
   births = 0;
   youngest = 0;
   frame_count = 0;
   locals_count = 0;
   named_used = 0;
   collecting = 0;
-  base = 0;
+  is_calling = 0;
+  next_notified = 0;
+  while (activity_count > 0) activity_pop();
+  garbage_count = 0;
+  saves_all = 0;
+  trash_nesting = 0;
+  immortal_count = 0;
   next_unreachable = 0;
   collection_generation = 0;
   /*@ ghost lemma_empty_heap(); */

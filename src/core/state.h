@@ -5,12 +5,15 @@
 #ifndef HEAPPROOF_STATE_H
 #define HEAPPROOF_STATE_H
 #include <stdint.h>
+#include "activities.h"
 #include "blocks.h"
 #include "cells.h"
 #include "kinds.h"
 #include "limits.h"
 #include "lists.h"
+#include "profile.h"
 #include "statistics.h"
+#include "weakrefs.h"
 
 /* objects */
 extern uint32_t reference_count[MAX_OBJECTS];
@@ -19,25 +22,59 @@ extern uint32_t slot_count[MAX_OBJECTS];
 extern uint8_t kind_of[MAX_OBJECTS];
 extern uint64_t births;   /* objects ever made */
 extern uint32_t youngest; /* the last one made */
+extern uint8_t is_immortal[MAX_OBJECTS]; /* the machine holds it for ever */
+extern uint32_t immortal_count;
+
+/* finalizers: a state only grows, so a finalizer runs once at most */
+enum {
+  FINALIZER_NONE = 0,
+  FINALIZER_PENDING = 1,
+  FINALIZER_QUEUED = 2,  /* the count fell to zero; to be announced */
+  FINALIZER_RUNNING = 3, /* announced, called from deallocation */
+  FINALIZER_DONE = 4
+};
+extern uint8_t finalizer[MAX_OBJECTS];
+extern uint8_t is_legacy[MAX_OBJECTS]; /* has a tp_del: what leads to it cannot be collected */
 
 /* dying objects */
-extern uint32_t cursor[MAX_OBJECTS];   /* slots released so far, in the order of the kind */
-extern uint8_t announced[MAX_OBJECTS]; /* its dealloc event was returned */
+enum {
+  STAGE_WEAKREFS = 0,  /* weak references to it are cleared, callbacks called */
+  STAGE_NOTICE = 1,    /* it had weak references with callbacks, which are held; notice_at is called next */
+  STAGE_LET_GO = 2,    /* all were called; notice_at is let go next */
+  STAGE_ANNOUNCED = 3  /* its dealloc event was returned: it releases its slots */
+};
+extern uint8_t stage[MAX_OBJECTS];
+extern uint32_t notice_at[MAX_OBJECTS];    /* a weak reference to the dying object */
+extern uint32_t notice_count[MAX_OBJECTS]; /* how many are held for the notice */
+extern uint32_t cursor[MAX_OBJECTS];    /* slots released so far, in the order of the kind */
+extern uint32_t trash_nesting;          /* deaths of nested kinds that have begun and not ended */
 
-/* the collection that is running */
+/* the collection that is running: its phase, 0 when there is none */
+enum {
+  PHASE_WEAKREFS = 1,   /* handle_weakrefs: weak references to what was found are cleared */
+  PHASE_CALLBACKS = 2,  /* handle_weakrefs: callbacks are called */
+  PHASE_FINALIZERS = 3, /* finalize_garbage */
+  PHASE_DELETE = 4      /* delete_garbage */
+};
 extern uint8_t collecting;
-extern uint32_t base;             /* the first `base` dying objects wait until it ends */
-extern uint32_t next_unreachable; /* entries of UNREACHABLE that were taken */
+extern uint32_t next_unreachable; /* entries of UNREACHABLE that this phase has passed */
+extern uint32_t next_notified;    /* entries of NOTIFIED that are done */
+extern uint8_t is_calling;        /* the callback of the next entry of NOTIFIED was announced */
 extern uint32_t clear_cursor;     /* slots of the pinned object cleared so far, in the order of its kind */
-extern uint32_t collection_generation, collection_found;
+extern uint32_t collection_generation, collection_found, collection_uncollectable;
 extern uint32_t gc_refs[MAX_OBJECTS];
+extern uint8_t condemned[MAX_OBJECTS]; /* its references are going to be broken */
+extern uint8_t saves_all;              /* gc.DEBUG_SAVEALL */
+extern uint32_t garbage_count;         /* entries of gc.garbage: cells FIRST_GARBAGE .. */
 
 /* what heap_next_event returns, and the object it is about */
 enum {
   EVENT_IDLE = 0,
-  EVENT_DEALLOC = 1,     /* event_object dies: it will release its slots and be freed */
-  EVENT_CLEAR = 2,       /* the collector breaks the references of event_object */
-  EVENT_COLLECT_STOP = 3 /* a collection ended: collection_generation, collection_found */
+  EVENT_DEALLOC = 1,      /* event_object dies: it will release its slots and be freed */
+  EVENT_CLEAR = 2,        /* the collector breaks the references of event_object */
+  EVENT_COLLECT_STOP = 3, /* a collection ended: collection_generation, _found, _uncollectable */
+  EVENT_FINALIZE = 4,     /* the finalizer of event_object is to run now, before the next event is asked for */
+  EVENT_CALLBACK = 5      /* likewise the callback of the weak reference event_object */
 };
 extern uint32_t event_object;
 

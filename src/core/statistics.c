@@ -1,5 +1,6 @@
 /* Counts, thresholds and when a collection is due. */
 #include "statistics.h"
+#include "free_lists.h"
 #include "state.h"
 
 uint32_t gc_count[GENERATIONS];
@@ -7,6 +8,8 @@ uint32_t gc_threshold[GENERATIONS] = {700, 10, 10};
 uint8_t gc_enabled = 1;
 uint64_t gc_collections[GENERATIONS];
 uint64_t gc_collected[GENERATIONS];
+uint64_t gc_uncollectable[GENERATIONS];
+uint8_t was_counted;
 uint32_t long_lived_total, long_lived_pending;
 
 /*@ terminates \true;
@@ -19,14 +22,24 @@ static uint32_t one_more(uint32_t count)
   return count == UINT32_MAX ? count : count + 1;
 }
 
-void count_allocation(void)
+void count_allocation(uint32_t kind, uint32_t items)
 {
+  was_counted = 0;
+  if (free_list_take(kind, items)) return;
   gc_count[0] = one_more(gc_count[0]);
+  was_counted = 1;
 }
 
-void count_deallocation(void)
+void count_deallocation(uint32_t kind, uint32_t items)
 {
+  if (free_list_give(kind, items)) return;
   if (gc_count[0] > 0) gc_count[0]--;
+}
+
+void count_freed_lists(void)
+{
+  uint32_t freed = free_lists_clear();
+  gc_count[0] = freed < gc_count[0] ? gc_count[0] - freed : 0;
 }
 
 void count_collection(uint32_t generation)
@@ -47,11 +60,13 @@ void count_survivors(uint32_t generation, uint32_t survivors)
   }
 }
 
-void count_result(uint32_t generation, uint32_t found)
+void count_result(uint32_t generation, uint32_t found, uint32_t uncollectable)
 {
   if (gc_collections[generation] < UINT64_MAX) gc_collections[generation]++;
   uint64_t room = UINT64_MAX - gc_collected[generation];
   gc_collected[generation] += found < room ? found : room;
+  room = UINT64_MAX - gc_uncollectable[generation];
+  gc_uncollectable[generation] += uncollectable < room ? uncollectable : room;
 }
 
 uint32_t heap_due(void)
@@ -90,9 +105,10 @@ void statistics_reset(void)
       loop variant   GENERATIONS - i; */
   for (uint32_t i = 0; i < GENERATIONS; i++) {
     gc_count[i] = 0;
-    gc_threshold[i] = i == 0 ? 700 : 10;
+    gc_threshold[i] = i == 0 ? profiles[profile_now].first_threshold : 10;
     gc_collections[i] = 0;
     gc_collected[i] = 0;
+    gc_uncollectable[i] = 0;
   }
   gc_enabled = 1;
   long_lived_total = 0;

@@ -14,7 +14,9 @@ extern uint32_t gc_threshold[GENERATIONS]; /* 0 in the first: no automatic colle
 extern uint8_t gc_enabled;
 extern uint64_t gc_collections[GENERATIONS]; /* collections of each generation so far */
 extern uint64_t gc_collected[GENERATIONS];   /* unreachable objects they found */
+extern uint64_t gc_uncollectable[GENERATIONS]; /* objects they could not free */
 extern uint32_t long_lived_total, long_lived_pending;
+extern uint8_t was_counted; /* the last object of a tracked kind came from the allocator, not from a free list */
 
 #ifdef __FRAMAC__
 #include "acsl/statistics.acsl"
@@ -36,14 +38,17 @@ uint32_t heap_due(void);
     assigns  gc_count[0];
 
     ensures  counted: gc_count[0] == Saturated(\old(gc_count[0]) + 1); */
-void count_allocation(void);
+void count_allocation(uint32_t kind, uint32_t items);
 
 /*@ terminates \true;
     exits    \false;
     assigns  gc_count[0];
 
     ensures  counted: gc_count[0] == (\old(gc_count[0]) == 0 ? 0 : \old(gc_count[0]) - 1); */
-void count_deallocation(void);
+void count_deallocation(uint32_t kind, uint32_t items);
+
+/* The free lists are emptied, as at the end of a full collection. */
+void count_freed_lists(void);
 
 /* A collection of `generation` begins: counts up to it return to 0, the next older one goes up. */
 /*@ requires generation: generation < GENERATIONS;
@@ -74,7 +79,7 @@ void count_survivors(uint32_t generation, uint32_t survivors);
     assigns  gc_collections[generation], gc_collected[generation];
 
     ensures  found:   \old(gc_collected[generation]) + found <= UINT64_MAX ==> gc_collected[generation] == \old(gc_collected[generation]) + found; */
-void count_result(uint32_t generation, uint32_t found);
+void count_result(uint32_t generation, uint32_t found, uint32_t uncollectable);
 
 /* gc.enable, gc.disable, gc.isenabled, gc.set_threshold: automatic collections only. */
 /*@ terminates \true; exits \false; assigns gc_enabled; ensures on: gc_enabled == 1; */

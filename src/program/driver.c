@@ -89,6 +89,7 @@ static void drive(uint32_t floor)
 void driver_start(driver_sink *sink, void *context, int mirror)
 {
   heap_reset();
+  heap_set_profile(DEFAULT_PROFILE);
   oracle_reset();
   event_sink = sink;
   sink_context = context;
@@ -111,8 +112,8 @@ uint32_t driver_collect(uint32_t generation)
   if (collecting) return 0;
   tell(DRIVER_COLLECT_START, 0, generation, 0);
   heap_collect(generation);
-  uint32_t found = collection_found;
   drive(floor);
+  uint32_t found = collection_found;
   if (mirroring) {
     oracle_settle();
     if (oracle_collect(generation) != found)
@@ -142,7 +143,7 @@ uint32_t driver_new(uint32_t root, uint32_t kind, uint32_t slots, uint32_t bytes
   for (uint32_t i = 0; i < items; i++)
     if (values[i] != 0) heap_fill(i, values[i]);
   if (mirroring) mirror_new(object, slots, items, values);
-  uint32_t due = kind_is_tracked(kind) ? heap_due() : NOTHING_DUE; /* only memory of a tracked kind triggers */
+  uint32_t due = kind_is_tracked(kind) && was_counted ? heap_due() : NOTHING_DUE; /* only memory of a tracked kind triggers */
   if (due != NOTHING_DUE) driver_collect(due);
   heap_track(object);
   if (mirroring && kind_is_tracked(kind)) oracle_track(twin(object));

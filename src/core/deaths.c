@@ -1,0 +1,78 @@
+/* How a death begins. */
+#include "deaths.h"
+
+uint8_t finalizer[MAX_OBJECTS];
+uint8_t is_legacy[MAX_OBJECTS];
+uint8_t stage[MAX_OBJECTS];
+uint32_t notice_at[MAX_OBJECTS];
+uint32_t notice_count[MAX_OBJECTS];
+uint32_t trash_nesting;
+
+/* Takes an object off the list it may be on. */
+static void leave_list(uint32_t object)
+{
+  if (list_of[object] != UNTRACKED) list_unlink(object);
+}
+
+static void begin_dying(uint32_t object)
+{
+  leave_list(object);
+  stage[object] = STAGE_WEAKREFS;
+  cursor[object] = 0;
+  list_append(DYING, object);
+}
+
+/* The machine holds the object while its finalizer runs.  A class instance is taken off its list before and put to
+ * the end of the youngest generation (subtype_dealloc). */
+static void begin_finalizer(uint32_t object)
+{
+  if (kind_of[object] == KIND_INSTANCE) {
+    leave_list(object);
+    list_enlist(GENERATION_0, object);
+  }
+  finalizer[object] = FINALIZER_QUEUED;
+  reference_count[object] = 1;
+  write_cell(FIRST_HELD + object, object);
+  activity_push(object, length[DYING]);
+}
+
+static void begin(uint32_t object)
+{
+  if (kind_is_nested(kind_of[object]) && trash_nesting < UINT32_MAX) trash_nesting++;
+  if (finalizer[object] == FINALIZER_PENDING) begin_finalizer(object);
+  else begin_dying(object);
+}
+
+void death_arrives(uint32_t object)
+{
+  if (kind_is_nested(kind_of[object]) && trash_nesting >= trash_limit) {
+    leave_list(object);
+    list_append(TRASH, object);
+  } else {
+    begin(object);
+  }
+}
+
+void death_resumes(uint32_t object)
+{
+  begin(object);
+}
+
+void nesting_ends(uint32_t object)
+{
+  if (!kind_is_nested(kind_of[object])) return;
+  if (trash_nesting > 0) trash_nesting--;
+  if (trash_nesting >= trash_resume || length[TRASH] == 0 || activity_place[TRASHCAN] != 0) return;
+  trash_nesting++;
+  activity_push(TRASHCAN, length[DYING]);
+}
+
+void finalizer_ends(uint32_t object)
+{
+  finalizer[object] = FINALIZER_DONE;
+  activity_pop();
+  write_cell(FIRST_HELD + object, 0);
+  reference_count[object]--;
+  if (reference_count[object] == 0) begin_dying(object);
+  else nesting_ends(object);
+}

@@ -1,0 +1,22 @@
+/* Free lists: CPython keeps dead lists, tuples and dicts of its own to use them again, and its count of allocations
+ * does not see that.  Only their lengths matter here. */
+#ifndef HEAPPROOF_FREE_LISTS_H
+#define HEAPPROOF_FREE_LISTS_H
+#include <stdint.h>
+
+/* One for lists, one for dicts, one for tuples of each size from 1 to MAX_SAVED_ITEMS (`numfree` of each type). */
+#define MAX_SAVED_ITEMS 19u
+#define FREE_LISTS (2u + MAX_SAVED_ITEMS)
+#define MOST_SAVED 80u          /* lists, dicts */
+#define MOST_SAVED_TUPLES 2000u /* of each size */
+
+extern uint32_t saved[FREE_LISTS];
+
+/* Takes memory for an object of a tracked kind off its free list: 1, or 0 when it comes from the allocator. */
+uint32_t free_list_take(uint32_t kind, uint32_t items);
+/* Puts the memory of a dead object on its free list: 1, or 0 when it goes back to the allocator. */
+uint32_t free_list_give(uint32_t kind, uint32_t items);
+/* Empties all; returns how many were on them. */
+uint32_t free_lists_clear(void);
+
+#endif
