@@ -1,5 +1,6 @@
 /* The steps of finalize_garbage, and handle_resurrected_objects. */
 #include "finalize_garbage.h"
+#include "calls.h"
 #include "collector.h"
 #include "gc_refs.h"
 #include "move_unreachable.h"
@@ -74,8 +75,8 @@ uint32_t step_finalizers(void)
   }
   uint32_t object = order[UNREACHABLE * LIST_SPACE + next_unreachable];
   next_unreachable++;
-  if (object == 0 || finalizer[object] != FINALIZER_PENDING) return EVENT_IDLE;
-  finalizer[object] = FINALIZER_DONE;
+  if (object == 0 || call_state[object] != CALL_PENDING) return EVENT_IDLE;
+  set_call(object, CALL_DONE);
   reference_count[object]++;
   write_cell(PIN, object);
   event_object = object;

@@ -1,5 +1,6 @@
 /* The steps of handle_weakrefs. */
 #include "handle_weakrefs.h"
+#include "calls.h"
 #include "collector.h"
 #include "references.h"
 
@@ -11,8 +12,9 @@ static void notify_later(uint32_t reference)
 {
   reference_count[reference]++;
   write_cell(FIRST_HELD + reference, reference);
+  set_call(reference, CALL_QUEUED);
   if (list_of[reference] != UNTRACKED) list_unlink(reference);
-  list_append(NOTIFIED, reference);
+  list_enlist(NOTIFIED, reference);
 }
 
 /* Clears the first weak reference to an object. */
@@ -20,7 +22,7 @@ static void clear_first(uint32_t object)
 {
   uint32_t reference = weak_first[object];
   weak_unlink(reference);
-  if (has_callback[reference] && list_of[reference] != UNREACHABLE) notify_later(reference);
+  if (call_state[reference] == CALL_PENDING && list_of[reference] != UNREACHABLE) notify_later(reference);
 }
 
 void step_clear_weakrefs(void)
@@ -42,6 +44,7 @@ static void let_notified_go(uint32_t reference)
 {
   is_calling = 0;
   next_notified++;
+  set_call(reference, CALL_DONE);
   if (reference_count[reference] > 1) {
     list_unlink(reference);
     list_enlist(old_generation(), reference);

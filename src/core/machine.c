@@ -1,5 +1,6 @@
 /* The event machine: steps until there is an event. */
 #include "machine.h"
+#include "calls.h"
 #include "deallocation.h"
 #include "deaths.h"
 #include "delete_garbage.h"
@@ -39,8 +40,8 @@ static void step_trashcan(void)
 /* The finalizer of the innermost activity: announced first; asked again, the machine takes it that it has run. */
 static uint32_t step_finalizer(uint32_t object)
 {
-  if (finalizer[object] == FINALIZER_QUEUED) {
-    finalizer[object] = FINALIZER_RUNNING;
+  if (call_state[object] == CALL_QUEUED) {
+    set_call(object, CALL_RUNNING);
     event_object = object;
     return EVENT_FINALIZE;
   }

@@ -2,12 +2,12 @@
 #include "weakrefs.h"
 
 uint32_t referent[MAX_OBJECTS];
-uint8_t has_callback[MAX_OBJECTS];
 uint32_t weak_first[MAX_OBJECTS];
 uint32_t weak_next[MAX_OBJECTS];
 uint32_t weak_previous[MAX_OBJECTS];
+uint64_t weak_links;
 
-static void link_first(uint32_t reference, uint32_t object)
+void weak_link_plain(uint32_t reference, uint32_t object)
 {
   uint32_t next = weak_first[object];
   referent[reference] = object;
@@ -17,21 +17,16 @@ static void link_first(uint32_t reference, uint32_t object)
   if (next != 0) weak_previous[next] = reference;
 }
 
-static void link_after(uint32_t reference, uint32_t previous, uint32_t object)
+void weak_link_called(uint32_t reference, uint32_t object, uint32_t plain)
 {
-  uint32_t next = weak_next[previous];
+  uint32_t next = plain != 0 ? weak_next[plain] : weak_first[object];
+  weak_links++;
   referent[reference] = object;
-  weak_previous[reference] = previous;
+  weak_previous[reference] = plain;
   weak_next[reference] = next;
-  weak_next[previous] = reference;
+  if (plain != 0) weak_next[plain] = reference;
+  else weak_first[object] = reference;
   if (next != 0) weak_previous[next] = reference;
-}
-
-void weak_link(uint32_t reference, uint32_t object)
-{
-  uint32_t first = weak_first[object];
-  if (has_callback[reference] && first != 0 && !has_callback[first]) link_after(reference, first, object);
-  else link_first(reference, object);
 }
 
 void weak_unlink(uint32_t reference)

@@ -12,13 +12,16 @@
 #include "limits.h"
 
 extern uint32_t referent[MAX_OBJECTS];      /* of a weak reference that is linked; 0 for all others */
-extern uint8_t has_callback[MAX_OBJECTS];   /* of a weak reference */
 extern uint32_t weak_first[MAX_OBJECTS];    /* the first of the object's chain, or 0 */
 extern uint32_t weak_next[MAX_OBJECTS];     /* in the chain, or 0 */
 extern uint32_t weak_previous[MAX_OBJECTS]; /* in the chain, or 0 */
+extern uint64_t weak_links;                 /* made so far */
 
-/* Puts a weak reference that is in no chain into the chain of `object`. */
-void weak_link(uint32_t reference, uint32_t object);
+/* Puts a weak reference that is in no chain into the chain of `object`, at its front: one without callback. */
+void weak_link_plain(uint32_t reference, uint32_t object);
+
+/* The same for one with callback: at the front, but after the plain one `plain`, if that is not 0. */
+void weak_link_called(uint32_t reference, uint32_t object, uint32_t plain);
 
 /* Takes a weak reference out of its chain (clear_weakref). */
 void weak_unlink(uint32_t reference);
