@@ -63,7 +63,7 @@ static void bury(uint32_t object)
   /*@ ghost lemma_room(FREE); */
   list_append(FREE, object);
   if (kind_is_tracked(kind_of[object])) count_deallocation(kind_of[object], slot_count[object]);
-  nesting_ends(object);
+  nesting_ends(kind_of[object]);
 }
 
 /* Holds every weak reference of the chain of a dying object; CPython makes a tuple of them. */

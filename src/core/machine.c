@@ -30,7 +30,7 @@ uint32_t heap_depth(void)
 static void step_trashcan(void)
 {
   if (length[TRASH] > 0) {
-    death_resumes(list_pop(TRASH));
+    take_trash();
   } else {
     activity_pop();
     if (trash_nesting > 0) trash_nesting--;

@@ -26,6 +26,7 @@ void note_root(uint32_t root)
 /* Stores `value` in a root or in a slot of a mutable object, then releases what stood there. */
 /*@ requires lists:      ListInv && Stacks;
     requires references: RefInv(0);
+    requires calls:      CallInv;
     requires collection: CollectionInv;
     requires cell:       FIRST_NAMED <= cell < ROOTS_END ||
                          (FIRST_BLOCK_CELL <= cell < CELLS && own[cell] != 0 && Usable(own[cell]) && IsMutable(kind_of[own[cell]]) && IsSlot(own[cell], cell));
@@ -33,12 +34,12 @@ void note_root(uint32_t root)
 
     terminates \true;
     exits    \false;
-    assigns  cells[cell], reference_count[0 .. MAX_OBJECTS - 1], order[0 .. LISTS * LIST_SPACE - 1], length[DYING],
-             position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1], cursor[0 .. MAX_OBJECTS - 1], announced[0 .. MAX_OBJECTS - 1];
+    assigns  cells[cell], DEATH_STATE;
 
     ENSURES_LIST_INV
     ensures  stacks:     Stacks;
     ENSURES_REF_INV(0)
+    ENSURES_CALL_INV
     ENSURES_COLLECTION_INV
     ensures  stored:     cells[cell] == value;
     ensures  safe:       SafeHeap; */

@@ -96,6 +96,8 @@ extern uint32_t named_used;              /* named roots from here on were never 
 #include "acsl/frames.acsl"
 #include "acsl/roots.acsl"
 #include "acsl/heap.acsl"
+#include "acsl/measure.acsl"
+#include "acsl/deaths.acsl"
 #endif
 
 #endif
