@@ -160,6 +160,7 @@ void take_trash(void)
   /*@ ghost lemma_count(CELLS); */
   /*@ assert unreferenced: \forall integer k; 0 <= k < CELLS ==> cells[k] != object; */
   /*@ assert entries: \forall integer i; 0 <= i < LISTS * LIST_SPACE ==> order[i] == \at(order[\at(i,Here)],Pre) || (order[i] == 0 && i >= TRASH * LIST_SPACE && i < UNREACHABLE * LIST_SPACE); */
+  /*@ assert innermost: Measure == \at(Measure,Pre); */
   death_resumes(object);
 }
 
@@ -184,6 +185,7 @@ void open_trashcan(void)
     ensures  held:       Held;
     ENSURES_CALL_INV
     ENSURES_COLLECTION_INV
+    ensures  unbound:    Unbound;
     ensures  live:       Live(object) && referent[object] == 0 && activity_place[object] == 0;
     ensures  lighter:    Measure <= \old(Measure) - 3; */
 static void let_finalized_go(uint32_t object)

@@ -5,6 +5,11 @@
 uint32_t saved[FREE_LISTS];
 
 /* FREE_LISTS when there is none for such an object. */
+/*@ terminates \true;
+    exits    \false;
+    assigns  \nothing;
+
+    ensures  list: \result <= FREE_LISTS; */
 static uint32_t free_list_of(uint32_t kind, uint32_t items)
 {
   if (kind == KIND_LIST) return 0;
@@ -32,6 +37,11 @@ uint32_t free_list_give(uint32_t kind, uint32_t items)
 uint32_t free_lists_clear(void)
 {
   uint32_t total = 0;
+  /*@ loop invariant range: 0 <= list <= FREE_LISTS;
+      loop invariant total: total <= list * MOST_SAVED_TUPLES;
+      loop invariant empty: \forall integer i; 0 <= i < list ==> saved[i] == 0;
+      loop assigns   list, total, saved[0 .. FREE_LISTS - 1];
+      loop variant   FREE_LISTS - list; */
   for (uint32_t list = 0; list < FREE_LISTS; list++) {
     total += saved[list] <= MOST_SAVED_TUPLES ? saved[list] : 0;
     saved[list] = 0;

@@ -13,10 +13,26 @@
 extern uint32_t saved[FREE_LISTS];
 
 /* Takes memory for an object of a tracked kind off its free list: 1, or 0 when it comes from the allocator. */
+/*@ terminates \true;
+    exits    \false;
+    assigns  saved[0 .. FREE_LISTS - 1];
+
+    ensures  taken: \result <= 1; */
 uint32_t free_list_take(uint32_t kind, uint32_t items);
 /* Puts the memory of a dead object on its free list: 1, or 0 when it goes back to the allocator. */
+/*@ terminates \true;
+    exits    \false;
+    assigns  saved[0 .. FREE_LISTS - 1];
+
+    ensures  given: \result <= 1; */
 uint32_t free_list_give(uint32_t kind, uint32_t items);
 /* Empties all; returns how many were on them. */
+/*@ terminates \true;
+    exits    \false;
+    assigns  saved[0 .. FREE_LISTS - 1];
+
+    ensures  empty: \forall integer i; 0 <= i < FREE_LISTS ==> saved[i] == 0;
+    ensures  most:  \result <= FREE_LISTS * MOST_SAVED_TUPLES; */
 uint32_t free_lists_clear(void);
 
 #endif

@@ -84,28 +84,40 @@ void heap_fill(uint32_t slot, uint32_t value)
 
 uint32_t may_be_tracked(uint32_t object)
 {
-  if (kind_of[object] == KIND_TUPLE) return list_of[object] != UNTRACKED;
-  return object != 0 && kind_is_tracked(kind_of[object]) ? 1 : 0;
+  if (object == 0 || !kind_is_tracked(kind_of[object])) return 0;
+  return kind_of[object] != KIND_TUPLE || list_of[object] != UNTRACKED;
 }
 
 uint32_t holds_trackable(uint32_t object)
 {
   uint32_t first = first_cell[object], slots = slot_count[object];
+  /*@ loop invariant range: 0 <= i <= slots;
+      loop invariant none:  \forall integer k; first <= k < first + i ==> cells[k] == 0 || !MayBeTracked(cells[k]);
+      loop assigns   i;
+      loop variant   slots - i; */
   for (uint32_t i = 0; i < slots; i++)
-    if (cells[first + i] != 0 && may_be_tracked(cells[first + i])) return 1;
+    if (may_be_tracked(cells[first + i])) {
+      /*@ assert holds: IsSlot(object, first + i) && cells[first + i] != 0 && MayBeTracked(cells[first + i]); */
+      return 1;
+    }
   return 0;
+}
+
+void begin_tracking(uint32_t object)
+{
+  list_enlist(GENERATION_0, object);
 }
 
 void heap_track(uint32_t object)
 {
   if (list_of[object] != UNTRACKED || !kind_is_tracked(kind_of[object])) return;
   if (kind_of[object] == KIND_DICT && !holds_trackable(object)) return;
-  list_enlist(GENERATION_0, object);
+  begin_tracking(object);
 }
 
-void heap_give_finalizer(uint32_t object)
+void heap_give_finalizer(void)
 {
-  set_call(object, CALL_PENDING);
+  set_call(youngest, CALL_PENDING);
 }
 
 void heap_make_legacy(uint32_t object)
@@ -113,12 +125,13 @@ void heap_make_legacy(uint32_t object)
   is_legacy[object] = 1;
 }
 
-void heap_make_immortal(uint32_t object)
+void heap_make_immortal(void)
 {
+  /*@ ghost lemma_count(CELLS); */
   immortal_count++;
-  is_immortal[object] = 1;
-  reference_count[object]++;
-  write_cell(FIRST_HELD + object, object);
+  is_immortal[youngest] = 1;
+  reference_count[youngest]++;
+  write_cell(FIRST_HELD + youngest, youngest);
 }
 
 uint32_t heap_plain_weakref(uint32_t object)
@@ -130,9 +143,10 @@ uint32_t heap_plain_weakref(uint32_t object)
 uint32_t heap_refer_weakly(uint32_t reference, uint32_t object, uint32_t calls_back)
 {
   if (weak_links >= UINT64_MAX - 1) return 0;
+  uint32_t plain = heap_plain_weakref(object);
   set_call(reference, CALL_PENDING);
   has_callback[reference] = calls_back != 0;
-  if (calls_back) weak_link_called(reference, object, heap_plain_weakref(object));
+  if (calls_back) weak_link_called(reference, object, plain);
   else weak_link_plain(reference, object);
   return 1;
 }

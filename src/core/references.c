@@ -62,8 +62,7 @@ uint32_t heap_get_slot(uint32_t object, uint32_t slot)
 void heap_set_slot(uint32_t object, uint32_t slot, uint32_t value)
 {
   /*@ assert slot: IsSlot(object, first_cell[object] + slot) && own[first_cell[object] + slot] == object; */
-  if (kind_of[object] == KIND_DICT && list_of[object] == UNTRACKED && value != 0 && may_be_tracked(value))
-    list_enlist(GENERATION_0, object);
+  if (kind_of[object] == KIND_DICT && list_of[object] == UNTRACKED && may_be_tracked(value)) begin_tracking(object);
   store(first_cell[object] + slot, value);
 }
 

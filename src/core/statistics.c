@@ -1,6 +1,5 @@
 /* Counts, thresholds and when a collection is due. */
 #include "statistics.h"
-#include "free_lists.h"
 #include "state.h"
 
 uint32_t gc_count[GENERATIONS];
@@ -101,7 +100,7 @@ void statistics_reset(void)
 {
   /*@ loop invariant range:  0 <= i <= GENERATIONS;
       loop invariant counts: \forall integer j; 0 <= j < i ==> gc_count[j] == 0;
-      loop assigns   i, gc_count[0 .. GENERATIONS - 1], gc_threshold[0 .. GENERATIONS - 1], gc_collections[0 .. GENERATIONS - 1], gc_collected[0 .. GENERATIONS - 1];
+      loop assigns   i, gc_count[0 .. GENERATIONS - 1], gc_threshold[0 .. GENERATIONS - 1], gc_collections[0 .. GENERATIONS - 1], gc_collected[0 .. GENERATIONS - 1], gc_uncollectable[0 .. GENERATIONS - 1];
       loop variant   GENERATIONS - i; */
   for (uint32_t i = 0; i < GENERATIONS; i++) {
     gc_count[i] = 0;
