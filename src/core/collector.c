@@ -14,7 +14,7 @@ uint32_t collection_generation, collection_found, collection_uncollectable;
 /*@ ghost uint8_t subtracted[CELLS]; */
 /*@ ghost uint32_t own[CELLS]; */
 /*@ ghost uint64_t birth[MAX_OBJECTS]; */
-/*@ ghost uint8_t iso[MAX_OBJECTS]; */
+/*@ ghost uint8_t condemned[MAX_OBJECTS]; */
 
 /* Lemma: objects that are held from outside or by an earlier one of their generation are all reachable. */
 /*@ ghost
@@ -94,16 +94,16 @@ void deduce_unreachable(uint32_t young)
 /*@ ghost
   /@ terminates \true;
      exits    \false;
-     assigns  iso[0 .. MAX_OBJECTS - 1];
+     assigns  condemned[0 .. MAX_OBJECTS - 1];
 
-     ensures  set: \forall integer o; 0 <= o < MAX_OBJECTS ==> iso[o] == (list_of[o] == UNREACHABLE ? 1 : 0); @/
+     ensures  set: \forall integer o; 0 <= o < MAX_OBJECTS ==> condemned[o] == (list_of[o] == UNREACHABLE ? 1 : 0); @/
   void ghost_isolate(void) {
     uint32_t o = 0;
     /@ loop invariant range: 0 <= o <= MAX_OBJECTS;
-       loop invariant set:   \forall integer p; 0 <= p < o ==> iso[p] == (list_of[p] == UNREACHABLE ? 1 : 0);
-       loop assigns   o, iso[0 .. MAX_OBJECTS - 1];
+       loop invariant set:   \forall integer p; 0 <= p < o ==> condemned[p] == (list_of[p] == UNREACHABLE ? 1 : 0);
+       loop assigns   o, condemned[0 .. MAX_OBJECTS - 1];
        loop variant   MAX_OBJECTS - o; @/
-    while (o < MAX_OBJECTS) { iso[o] = list_of[o] == UNREACHABLE ? 1 : 0; o++; }
+    while (o < MAX_OBJECTS) { condemned[o] = list_of[o] == UNREACHABLE ? 1 : 0; o++; }
   }
 */
 

@@ -26,7 +26,7 @@
     ENSURES_HEAP_INV
     ensures  started:    \result == (\old(collecting) == 0 ? 1 : 0) && collecting == 1;
     ensures  busy:       \result == 0 ==> SameObjects{Pre,Here} && SameLists{Pre,Here};
-    ensures  found:      \result != 0 ==> \forall integer o; 0 < o <= born ==> (iso[o] != 0 <==> Listed(o, UNREACHABLE));
+    ensures  found:      \result != 0 ==> \forall integer o; 0 < o <= born ==> (condemned[o] != 0 <==> Listed(o, UNREACHABLE));
     ensures  depth:      \result != 0 ==> base == length[DYING] && length[DYING] == \old(length[DYING]);
     ensures  moved:      \forall integer o; 0 < o <= born ==> (Live(o) <==> Live{Pre}(o)) && (list_of[o] == UNTRACKED <==> \old(list_of[o]) == UNTRACKED);
     ensures  safe:       SafeHeap;

@@ -42,7 +42,7 @@ static void leave_list(uint32_t object)
     ENSURES_CALL_INV
     ENSURES_COLLECTION_INV
     ensures  lighter:    Measure < \old(Measure) - 1;
-    ensures  present:    PresentLess{Pre,Here}; */
+    ENSURES_DEATH */
 static void begin_dying(uint32_t object)
 {
   /*@ ghost lemma_count(CELLS); */
@@ -94,7 +94,7 @@ static void retrack(uint32_t object)
     ENSURES_CALL_INV
     ENSURES_COLLECTION_INV
     ensures  lighter:    Measure < \old(Measure) - 1;
-    ensures  present:    PresentLess{Pre,Here}; */
+    ENSURES_DEATH */
 static void begin_finalizer(uint32_t object)
 {
   /*@ ghost lemma_count(CELLS); */
@@ -129,7 +129,7 @@ void death_resumes(uint32_t object)
     ENSURES_CALL_INV
     ENSURES_COLLECTION_INV
     ensures  lighter:    Measure == \old(Measure);
-    ensures  present:    PresentLess{Pre,Here}; */
+    ENSURES_DEATH */
 static void deposit(uint32_t object)
 {
   /*@ ghost lemma_count(CELLS); */

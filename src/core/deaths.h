@@ -22,7 +22,7 @@
     ENSURES_CALL_INV
     ENSURES_COLLECTION_INV
     ensures  lighter:    Measure <= \old(Measure);
-    ensures  present:    PresentLess{Pre,Here}; */
+    ENSURES_DEATH */
 void death_arrives(uint32_t object);
 
 /* The same, and it does not wait in the trashcan. */
@@ -41,7 +41,7 @@ void death_arrives(uint32_t object);
     ENSURES_CALL_INV
     ENSURES_COLLECTION_INV
     ensures  lighter:    Measure < \old(Measure) - 1;
-    ensures  present:    PresentLess{Pre,Here}; */
+    ENSURES_DEATH */
 void death_resumes(uint32_t object);
 
 /* The finalizer of the innermost activity has run: its object lives on, or it dies now. */
@@ -54,7 +54,7 @@ void death_resumes(uint32_t object);
 
     ENSURES_HEAP_INV
     ensures  lighter:    Measure < \old(Measure);
-    ensures  present:    PresentLess{Pre,Here}; */
+    ENSURES_DEATH */
 void finalizer_ends(uint32_t object);
 
 /* A death of an object of this kind has ended; the trashcan is opened when few enough are left. */
@@ -84,7 +84,7 @@ void nesting_ends(uint32_t kind);
 
     ENSURES_HEAP_INV
     ensures  lighter:    Measure < \old(Measure) - 1;
-    ensures  present:    PresentLess{Pre,Here}; */
+    ENSURES_DEATH */
 void take_trash(void);
 
 /* Opens the trashcan, which is not empty, though nothing has ended: at the end of a statement or of a collection. */
@@ -97,7 +97,7 @@ void take_trash(void);
 
     ENSURES_HEAP_INV
     ensures  lighter:    Measure < \old(Measure);
-    ensures  present:    PresentLess{Pre,Here}; */
+    ENSURES_DEATH */
 void open_trashcan(void);
 
 #endif

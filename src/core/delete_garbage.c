@@ -120,7 +120,7 @@ static void unpin(uint32_t object)
     assigns  next_unreachable, clear_cursor, cells[PIN], reference_count[object];
 
     ENSURES_HEAP_INV
-    ensures  pinned:  Live(object) && iso[object] != 0 && cells[PIN] == object;
+    ensures  pinned:  Live(object) && condemned[object] != 0 && cells[PIN] == object;
     ensures  measure: Measure < \old(Measure);
     ensures  usable:  UsableLess{Pre,Here}; */
 static void pin(uint32_t object)
@@ -147,7 +147,7 @@ static void pin(uint32_t object)
     ensures  usable:  UsableLess{Pre,Here}; */
 static void pass_on(uint32_t object)
 {
-  /*@ assert member: Listed(object, UNREACHABLE) && iso[object] != 0 && position[object] == UNREACHABLE * LIST_SPACE + next_unreachable; */
+  /*@ assert member: Listed(object, UNREACHABLE) && condemned[object] != 0 && position[object] == UNREACHABLE * LIST_SPACE + next_unreachable; */
   next_unreachable++;
   move_to_old(object);
 }
@@ -164,7 +164,7 @@ static void pass_on(uint32_t object)
 
     ENSURES_HEAP_INV
     ensures  event:   \result == EVENT_IDLE || \result == EVENT_CLEAR;
-    ensures  object:  \result == EVENT_CLEAR ==> Live(event_object) && iso[event_object] != 0 && cells[PIN] == event_object;
+    ensures  object:  \result == EVENT_CLEAR ==> Live(event_object) && condemned[event_object] != 0 && cells[PIN] == event_object;
     ensures  measure: Measure < \old(Measure);
     ensures  usable:  UsableLess{Pre,Here}; */
 static uint32_t take_next(void)
@@ -190,18 +190,18 @@ static uint32_t take_next(void)
      exits    \false;
      assigns  \nothing;
 
-     ensures  none:   \result == 0 ==> \forall integer o; 0 < o < MAX_OBJECTS ==> iso[o] == 0;
-     ensures  member: \result != 0 ==> \result < MAX_OBJECTS && iso[\result] != 0;
-     ensures  last:   \forall integer o; 0 < o < MAX_OBJECTS ==> iso[o] != 0 ==> birth[o] <= birth[\result]; @/
+     ensures  none:   \result == 0 ==> \forall integer o; 0 < o < MAX_OBJECTS ==> condemned[o] == 0;
+     ensures  member: \result != 0 ==> \result < MAX_OBJECTS && condemned[\result] != 0;
+     ensures  last:   \forall integer o; 0 < o < MAX_OBJECTS ==> condemned[o] != 0 ==> birth[o] <= birth[\result]; @/
   uint32_t ghost_last_born(void) {
     uint32_t i = 1; uint32_t last = 0;
     /@ loop invariant range:  1 <= i <= MAX_OBJECTS;
-       loop invariant none:   last == 0 ==> \forall integer o; 0 < o < i ==> iso[o] == 0;
-       loop invariant member: last != 0 ==> last < MAX_OBJECTS && iso[last] != 0;
-       loop invariant last:   \forall integer o; 0 < o < i ==> iso[o] != 0 ==> birth[o] <= birth[last];
+       loop invariant none:   last == 0 ==> \forall integer o; 0 < o < i ==> condemned[o] == 0;
+       loop invariant member: last != 0 ==> last < MAX_OBJECTS && condemned[last] != 0;
+       loop invariant last:   \forall integer o; 0 < o < i ==> condemned[o] != 0 ==> birth[o] <= birth[last];
        loop assigns   i, last;
        loop variant   MAX_OBJECTS - i; @/
-    while (i < MAX_OBJECTS) { if (iso[i] != 0 && (last == 0 || birth[i] > birth[last])) last = i; i++; }
+    while (i < MAX_OBJECTS) { if (condemned[i] != 0 && (last == 0 || birth[i] > birth[last])) last = i; i++; }
     return last;
   }
 */
@@ -217,12 +217,12 @@ static uint32_t take_next(void)
      exits    \false;
      assigns  \nothing;
 
-     ensures  none:    \forall integer o; 0 <= o < MAX_OBJECTS ==> iso[o] == 0; @/
+     ensures  none:    \forall integer o; 0 <= o < MAX_OBJECTS ==> condemned[o] == 0; @/
   void lemma_nothing_left(void) {
     uint32_t last = ghost_last_born();
     lemma_count(CELLS);
-    /@ assert older:   \forall integer o; 0 < o <= born ==> iso[o] != 0 ==> list_of[o] > UNREACHABLE; @/
-    /@ assert holders: \forall integer k; 0 <= k < CELLS ==> cells[k] != 0 ==> iso[cells[k]] != 0 ==> birth[cells[k]] < birth[own[k]] && iso[own[k]] != 0 && own[k] < MAX_OBJECTS; @/
+    /@ assert older:   \forall integer o; 0 < o <= born ==> condemned[o] != 0 ==> list_of[o] > UNREACHABLE; @/
+    /@ assert holders: \forall integer k; 0 <= k < CELLS ==> cells[k] != 0 ==> condemned[cells[k]] != 0 ==> birth[cells[k]] < birth[own[k]] && condemned[own[k]] != 0 && own[k] < MAX_OBJECTS; @/
     /@ assert held:    last != 0 ==> \exists integer k; 0 <= k < CELLS && cells[k] == last; @/
   }
 */

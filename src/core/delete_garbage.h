@@ -23,7 +23,7 @@
 
     ENSURES_HEAP_INV
     ensures  event:   \result == EVENT_IDLE || \result == EVENT_CLEAR || \result == EVENT_COLLECT_STOP;
-    ensures  object:  \result == EVENT_CLEAR ==> Live(event_object) && iso[event_object] != 0 && cells[PIN] == event_object;
+    ensures  object:  \result == EVENT_CLEAR ==> Live(event_object) && condemned[event_object] != 0 && cells[PIN] == event_object;
     ensures  stop:    \result == EVENT_COLLECT_STOP <==> collecting == 0;
     ensures  measure: Measure < \old(Measure);
     ensures  less:    OnlyLess{Pre,Here};

@@ -14,33 +14,37 @@ uint32_t immortal_count;
 
 /* Makes the block that begins at `first`, which nobody owns yet, an object. */
 /*@ requires lists:      ListInv && Stacks && (length[FREE] > 0 || born + 1 < MAX_OBJECTS);
-    requires references: Kinds && Placed && Owned && Owners && Strays && Targets && Counts(0) && DyingState && Released && Births;
+    requires references: Kinds && Placed && Owned && Owners && Strays && Targets && Counts(0) && DyingState && Released && Births && Held;
+    requires calls:      CallInv;
     requires collection: CollectionInv && FrameInv && births < UINT64_MAX;
     requires block:      BlockHeld(first) && first + slots <= CELLS && BlockIs(first, slots);
     requires unowned:    \forall integer k; 0 <= k < CELLS ==> block_of[k] != 0 ==> (block_of[k] == first <==> own[k] == 0);
     requires roots_free: \forall integer k; 0 <= k < FIRST_BLOCK_CELL ==> block_of[k] == 0;
     requires root:       IsRoot(root) && cells[root] == 0;
-    requires kind:       kind < KIND_COUNT;
+    requires kind:       kind < KIND_COUNT && (kind == KIND_WEAKREF ==> slots == 0);
 
     terminates \true;
     exits    \false;
     assigns  own[0 .. CELLS - 1], birth[0 .. MAX_OBJECTS - 1], births, youngest, named_used, cells[root],
              reference_count[0 .. MAX_OBJECTS - 1], first_cell[0 .. MAX_OBJECTS - 1], slot_count[0 .. MAX_OBJECTS - 1], kind_of[0 .. MAX_OBJECTS - 1],
+             call_state[0 .. MAX_OBJECTS - 1], is_legacy[0 .. MAX_OBJECTS - 1], is_immortal[0 .. MAX_OBJECTS - 1],
              order[FREE * LIST_SPACE .. FREE * LIST_SPACE + LIST_SPACE - 1], length[FREE], list_of[0 .. MAX_OBJECTS - 1], born;
 
     ENSURES_LIST_INV
     ensures  stacks: Stacks;
     ENSURES_REF_INV(0)
+    ENSURES_CALL_INV
     ENSURES_COLLECTION_INV
     ensures  frames: FrameInv;
     ensures  made:   Usable(\result) && list_of[\result] == UNTRACKED && youngest == \result && cells[root] == \result &&
-                     reference_count[\result] == 1 && slot_count[\result] == slots && kind_of[\result] == kind;
+                     reference_count[\result] == 1 && slot_count[\result] == slots && kind_of[\result] == kind && call_state[\result] == CALL_NONE &&
+                     cells[FIRST_HELD + \result] == 0;
     ensures  empty:  \forall integer k; IsSlot(\result, k) ==> cells[k] == 0;
     ensures  others: \forall integer o; 0 <= o < MAX_OBJECTS ==> o != \result ==> list_of[o] == \old(list_of[o]) && reference_count[o] == \old(reference_count[o]); */
 static uint32_t make_object(uint32_t first, uint32_t root, uint32_t kind, uint32_t slots)
 {
   uint32_t object = handle_take();
-  /*@ assert fresh: object != 0 && iso[object] == 0; */
+  /*@ assert fresh: object != 0 && condemned[object] == 0; */
   /*@ ghost lemma_count(CELLS); */
   /*@ assert unreferenced: \forall integer k; 0 <= k < CELLS ==> cells[k] != object; */
   first_cell[object] = first;

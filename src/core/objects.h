@@ -42,19 +42,22 @@ static inline uint32_t slot_cell(uint32_t object, uint32_t turn)
     requires root:   IsRoot(root) && cells[root] == 0;
     requires kind:   kind < KIND_COUNT;
     requires bytes:  1 <= bytes && WORD_BYTES * slots <= bytes;
+    requires slots:  kind == KIND_WEAKREF ==> slots == 0;
 
     terminates \true;
     exits    \false;
     assigns  BLOCK_STATE, block_of[0 .. CELLS - 1], own[0 .. CELLS - 1], birth[0 .. MAX_OBJECTS - 1], births, youngest, named_used, cells[root],
              reference_count[0 .. MAX_OBJECTS - 1], first_cell[0 .. MAX_OBJECTS - 1], slot_count[0 .. MAX_OBJECTS - 1], kind_of[0 .. MAX_OBJECTS - 1],
-             order[FREE * LIST_SPACE .. FREE * LIST_SPACE + LIST_SPACE - 1], length[FREE], list_of[0 .. MAX_OBJECTS - 1], born, gc_count[0];
+             call_state[0 .. MAX_OBJECTS - 1], is_legacy[0 .. MAX_OBJECTS - 1], is_immortal[0 .. MAX_OBJECTS - 1],
+             order[FREE * LIST_SPACE .. FREE * LIST_SPACE + LIST_SPACE - 1], length[FREE], list_of[0 .. MAX_OBJECTS - 1], born, gc_count[0], was_counted, saved[0 .. FREE_LISTS - 1];
 
     ENSURES_HEAP_INV
     ensures  failed: \result == 0 ==> SameHeap{Pre,Here} && gc_count[0] == \old(gc_count[0]) && named_used == \old(named_used);
-    ensures  counts: \result != 0 ==> (IsTracked(kind) ==> gc_count[0] == Saturated(\old(gc_count[0]) + 1)) &&
-                     (!IsTracked(kind) ==> gc_count[0] == \old(gc_count[0]));
+    ensures  counts: \result != 0 ==> (IsTracked(kind) && was_counted != 0 ==> gc_count[0] == Saturated(\old(gc_count[0]) + 1)) &&
+                     (!IsTracked(kind) || was_counted == 0 ==> gc_count[0] == \old(gc_count[0]));
     ensures  made:   \result != 0 ==> Usable(\result) && list_of[\result] == UNTRACKED && youngest == \result && cells[root] == \result &&
-                     reference_count[\result] == 1 && slot_count[\result] == slots && kind_of[\result] == kind;
+                     reference_count[\result] == 1 && slot_count[\result] == slots && kind_of[\result] == kind && call_state[\result] == CALL_NONE &&
+                     cells[FIRST_HELD + \result] == 0;
     ensures  empty:  \result != 0 ==> \forall integer k; IsSlot(\result, k) ==> cells[k] == 0;
     ensures  others: \forall integer o; 0 <= o < MAX_OBJECTS ==> o != \result ==> list_of[o] == \old(list_of[o]) && reference_count[o] == \old(reference_count[o]); */
 uint32_t heap_new(uint32_t root, uint32_t kind, uint32_t slots, uint32_t bytes);

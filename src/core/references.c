@@ -18,6 +18,13 @@ void release(uint32_t object)
   }
 }
 
+void stop_holding(uint32_t object)
+{
+  /*@ ghost lemma_count(CELLS); */
+  write_cell(FIRST_HELD + object, 0);
+  release(object);
+}
+
 void note_root(uint32_t root)
 {
   if (root < MAX_NAMED && root >= named_used) named_used = root + 1;
@@ -64,6 +71,7 @@ void heap_set_slot(uint32_t object, uint32_t slot, uint32_t value)
   /*@ assert slot: IsSlot(object, first_cell[object] + slot) && own[first_cell[object] + slot] == object; */
   if (kind_of[object] == KIND_DICT && list_of[object] == UNTRACKED && may_be_tracked(value)) begin_tracking(object);
   store(first_cell[object] + slot, value);
+  /*@ assert roots: \forall integer k; 0 <= k < ROOTS_END ==> cells[k] == \at(cells[\at(k,Here)],Pre); */
 }
 
 uint32_t heap_get_root(uint32_t root)

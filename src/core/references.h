@@ -37,9 +37,23 @@
     ENSURES_CALL_INV
     ENSURES_COLLECTION_INV
     ensures  lighter:    Measure <= \old(Measure);
-    ensures  present:    PresentLess{Pre,Here};
+    ENSURES_DEATH
     ensures  survives:   \old(reference_count[object]) > 1 ==> list_of[object] == \old(list_of[object]) && Floor == \old(Floor) && length[DYING] == \old(length[DYING]); */
 void release(uint32_t object);
+
+/* The machine gives up its hold on an object, by its cell. */
+/*@ requires inv:        HeapInv;
+    requires held:       0 < object < MAX_OBJECTS && cells[FIRST_HELD + object] == object;
+    requires unlinked:   referent[object] == 0 && activity_place[object] == 0 && list_of[object] != NOTIFIED;
+
+    terminates \true;
+    exits    \false;
+    assigns  DEATH_STATE;
+
+    ENSURES_HEAP_INV
+    ensures  lighter:    Measure <= \old(Measure);
+    ENSURES_DEATH */
+void stop_holding(uint32_t object);
 
 /* Remembers that a root was used, for heap_reset. */
 /*@ terminates \true;
