@@ -26,7 +26,7 @@ static void release_slot(uint32_t object)
   /*@ ghost lemma_count(CELLS); */
   write_cell(cell, 0);
   cursor[object]++;
-  if (target != 0) release(target);
+  release_value(target);
 }
 
 /* Frees the innermost dying object, which holds nothing any more and is not referred to. */

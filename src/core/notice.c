@@ -19,7 +19,7 @@
     /@ loop invariant range: 1 <= i <= MAX_OBJECTS;
        loop invariant none:  top == 0 ==> \forall integer w; 0 < w < i ==> referent[w] == object ==> IsHeld(w);
        loop invariant some:  top != 0 ==> top < MAX_OBJECTS && referent[top] == object && !IsHeld(top);
-       loop invariant top:   \forall integer w; 0 < w < i ==> referent[w] == object ==> !IsHeld(w) ==> weak_rank[w] <= weak_rank[top];
+       loop invariant top:   top != 0 ==> \forall integer w; 0 < w < i ==> referent[w] == object ==> !IsHeld(w) ==> weak_rank[w] <= weak_rank[top];
        loop assigns   i, top;
        loop variant   MAX_OBJECTS - i; @/
     while (i < MAX_OBJECTS) { if (referent[i] == object && cells[FIRST_HELD + i] == 0 && (top == 0 || weak_rank[i] > weak_rank[top])) top = i; i++; }
@@ -47,6 +47,9 @@ static void hold_one(uint32_t reference) /*@ ghost (uint32_t object) */
   reference_count[reference]++;
   write_cell(FIRST_HELD + reference, reference);
   set_call(reference, CALL_QUEUED);
+  /*@ assert lower: weak_next[reference] != 0 ==> weak_rank[weak_next[reference]] < weak_rank[reference]; */
+  /*@ assert before: \forall integer w; 0 < w < MAX_OBJECTS ==> referent[w] == object ==> w != reference ==> IsHeld(w) ==>
+        \at(IsHeld(w),Pre) && weak_rank[w] > weak_rank[reference] && (weak_next[w] == 0 || IsHeld(weak_next[w])); */
 }
 
 /* Holds every weak reference of the chain; counts them, up to what a free list for tuples has room for. */
@@ -94,10 +97,10 @@ static uint32_t hold_all(uint32_t object)
     ENSURES_STEP */
 static void begin_notice(uint32_t object)
 {
-  notice_count[object] = hold_all(object);
+  notice_count[object] = 2 * hold_all(object);
   stage[object] = STAGE_NOTICE;
   notice_at[object] = weak_first[object];
-  count_allocation(KIND_TUPLE, 2 * notice_count[object]);
+  count_allocation(KIND_TUPLE, notice_count[object]);
 }
 
 /* Clears a lone weak reference, which is called at once if it has a callback. */
@@ -234,7 +237,7 @@ static uint32_t take_last(uint32_t object)
 static void let_go(uint32_t object)
 {
   uint32_t reference = take_last(object);
-  if (stage[object] == STAGE_NOTIFIED) count_deallocation(KIND_TUPLE, 2 * notice_count[object]);
+  if (stage[object] == STAGE_NOTIFIED) count_deallocation(KIND_TUPLE, notice_count[object]);
   stop_holding(reference);
 }
 

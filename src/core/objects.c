@@ -148,10 +148,16 @@ uint32_t heap_refer_weakly(uint32_t reference, uint32_t object, uint32_t calls_b
 {
   if (weak_links >= UINT64_MAX - 1) return 0;
   uint32_t plain = heap_plain_weakref(object);
+  /*@ assert quiet: \forall integer o; Giving(o) ==> notice_at[o] != reference && notice_at[o] != plain && o != object; */
   set_call(reference, CALL_PENDING);
   has_callback[reference] = calls_back != 0;
   if (calls_back) weak_link_called(reference, object, plain);
   else weak_link_plain(reference, object);
+  /*@ assert others: \forall integer w; 0 <= w < MAX_OBJECTS ==> w != reference ==> referent[w] == \at(referent[\at(w,Here)],Pre) &&
+        call_state[w] == \at(call_state[\at(w,Here)],Pre) && weak_rank[w] == \at(weak_rank[\at(w,Here)],Pre); */
+  /*@ assert elsewhere: \forall integer o; Giving(o) ==> referent[reference] != o; */
+  /*@ assert queued: \forall integer o, v; Giving(o) ==> stage[o] == STAGE_NOTICE ==> 0 < v < MAX_OBJECTS ==> referent[v] == o ==> weak_rank[v] <= weak_rank[notice_at[o]] ==> call_state[v] == CALL_QUEUED; */
+  /*@ assert ends: \forall integer o; Giving(o) ==> weak_next[\at(notice_at[\at(o,Here)],Pre)] == 0 || stage[o] != STAGE_LET_GO; */
   return 1;
 }
 

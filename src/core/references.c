@@ -18,6 +18,11 @@ void release(uint32_t object)
   }
 }
 
+void release_value(uint32_t object)
+{
+  if (object != 0) release(object);
+}
+
 void stop_holding(uint32_t object)
 {
   /*@ ghost lemma_count(CELLS); */
@@ -56,7 +61,7 @@ static void store(uint32_t cell, uint32_t value)
   /*@ ghost lemma_count(CELLS); */
   if (value != 0) reference_count[value]++;
   write_cell(cell, value);
-  if (old != 0) release(old);
+  release_value(old);
   /*@ ghost lemma_reachable_is_usable(); */
 }
 
@@ -66,12 +71,26 @@ uint32_t heap_get_slot(uint32_t object, uint32_t slot)
   return cells[first_cell[object] + slot];
 }
 
+/* A dict is tracked as soon as it holds something that may be tracked. */
+/*@ requires inv:     HeapInv;
+    requires usable:  Usable(object) && UsableOrNull(value);
+
+    terminates \true;
+    exits    \false;
+    assigns  order[GENERATION_0 * LIST_SPACE .. GENERATION_0 * LIST_SPACE + LIST_SPACE - 1], length[GENERATION_0], position[0 .. MAX_OBJECTS - 1], list_of[object];
+
+    ENSURES_HEAP_INV
+    ensures  usable:  Usable(object) && UsableOrNull(value); */
+static void track_holder(uint32_t object, uint32_t value)
+{
+  if (kind_of[object] == KIND_DICT && list_of[object] == UNTRACKED && may_be_tracked(value)) begin_tracking(object);
+}
+
 void heap_set_slot(uint32_t object, uint32_t slot, uint32_t value)
 {
   /*@ assert slot: IsSlot(object, first_cell[object] + slot) && own[first_cell[object] + slot] == object; */
-  if (kind_of[object] == KIND_DICT && list_of[object] == UNTRACKED && may_be_tracked(value)) begin_tracking(object);
+  track_holder(object, value);
   store(first_cell[object] + slot, value);
-  /*@ assert roots: \forall integer k; 0 <= k < ROOTS_END ==> cells[k] == \at(cells[\at(k,Here)],Pre); */
 }
 
 uint32_t heap_get_root(uint32_t root)

@@ -41,6 +41,26 @@
     ensures  survives:   \old(reference_count[object]) > 1 ==> list_of[object] == \old(list_of[object]) && Floor == \old(Floor) && length[DYING] == \old(length[DYING]); */
 void release(uint32_t object);
 
+/* The same for what was taken out of a cell, which may be null. */
+/*@ requires live:       object == 0 || Live(object);
+    requires lists:      ListInv && Stacks;
+    requires references: RefInv(object);
+    requires calls:      CallInv;
+    requires collection: CollectionInv;
+
+    terminates \true;
+    exits    \false;
+    assigns  DEATH_STATE;
+
+    ENSURES_LIST_INV
+    ensures  stacks:     Stacks;
+    ENSURES_REF_INV(0)
+    ENSURES_CALL_INV
+    ENSURES_COLLECTION_INV
+    ensures  lighter:    Measure <= \old(Measure);
+    ENSURES_DEATH */
+void release_value(uint32_t object);
+
 /* The machine gives up its hold on an object, by its cell. */
 /*@ requires inv:        HeapInv;
     requires held:       0 < object < MAX_OBJECTS && cells[FIRST_HELD + object] == object;

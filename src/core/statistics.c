@@ -59,6 +59,11 @@ void count_survivors(uint32_t generation, uint32_t survivors)
   }
 }
 
+void count_found(uint32_t more)
+{
+  collection_found = more > UINT32_MAX - collection_found ? UINT32_MAX : collection_found + more;
+}
+
 void count_result(uint32_t generation, uint32_t found, uint32_t uncollectable)
 {
   if (gc_collections[generation] < UINT64_MAX) gc_collections[generation]++;

@@ -18,6 +18,7 @@ extern uint64_t gc_collections[GENERATIONS]; /* collections of each generation s
 extern uint64_t gc_collected[GENERATIONS];   /* unreachable objects they found */
 extern uint64_t gc_uncollectable[GENERATIONS]; /* objects they could not free */
 extern uint32_t long_lived_total, long_lived_pending;
+extern uint32_t collection_found;
 extern uint8_t was_counted; /* the last object of a tracked kind came from the allocator, not from a free list */
 
 #ifdef __FRAMAC__
@@ -79,6 +80,12 @@ void count_collection(uint32_t generation);
     ensures  total:   long_lived_total == (generation == 2 ? survivors : \old(long_lived_total));
     ensures  pending: long_lived_pending == (generation == 2 ? 0 : generation == 1 ? Saturated(\old(long_lived_pending) + survivors) : \old(long_lived_pending)); */
 void count_survivors(uint32_t generation, uint32_t survivors);
+
+/* More unreachable objects of the collection that is running. */
+/*@ terminates \true;
+    exits    \false;
+    assigns  collection_found; */
+void count_found(uint32_t more);
 
 /* A collection of `generation` ends; it found `found` unreachable objects, and others that it could not free. */
 /*@ requires generation: generation < GENERATIONS;
