@@ -5,7 +5,7 @@
 uint8_t is_legacy[MAX_OBJECTS];
 uint8_t stage[MAX_OBJECTS];
 uint32_t notice_at[MAX_OBJECTS];
-uint32_t notice_count[MAX_OBJECTS];
+uint32_t notice_slots[MAX_OBJECTS];
 uint32_t trash_nesting;
 
 /* Takes an object off the list of the living that it may be on. */
@@ -139,9 +139,23 @@ static void deposit(uint32_t object)
   list_append(TRASH, object);
 }
 
+/* Is it nested too deep?  Up to 3.7 subtype_dealloc counts itself once more when it asks. */
+/*@ requires object: object < MAX_OBJECTS;
+
+    terminates \true;
+    exits    \false;
+    assigns  \nothing;
+
+    ensures  nested: \result != 0 ==> IsNested(kind_of[object]); */
+static int must_wait(uint32_t object)
+{
+  uint32_t more = instances_count_twice && kind_of[object] == KIND_INSTANCE ? 1 : 0;
+  return kind_is_nested(kind_of[object]) && (trash_nesting >= trash_limit || trash_limit - trash_nesting <= more);
+}
+
 void death_arrives(uint32_t object)
 {
-  if (kind_is_nested(kind_of[object]) && trash_nesting >= trash_limit) deposit(object);
+  if (must_wait(object)) deposit(object);
   else death_resumes(object);
 }
 
@@ -149,6 +163,7 @@ void nesting_ends(uint32_t kind)
 {
   if (!kind_is_nested(kind)) return;
   if (trash_nesting > 0) trash_nesting--;
+  if (instances_count_twice && kind == KIND_INSTANCE) return; /* and at its end, too: never 0 */
   if (trash_nesting >= trash_resume || length[TRASH] == 0 || activity_place[TRASHCAN] != 0) return;
   if (trash_nesting < UINT32_MAX) trash_nesting++;
   activity_push(TRASHCAN, length[DYING]);
@@ -166,6 +181,7 @@ void take_trash(void)
 
 void open_trashcan(void)
 {
+  if (trash_nesting < UINT32_MAX) trash_nesting++;
   activity_push(TRASHCAN, length[DYING]);
   take_trash();
 }

@@ -210,8 +210,8 @@ static uint32_t take_next(void)
   }
 */
 
-/* Nothing condemned is left.  But when this collection runs inside the emptying of the trashcan, objects that died too
- * deep wait there, and what they refer to is still alive: these are condemned no more. */
+/* Nothing condemned is left.  But when this collection runs inside a deallocation, objects that died too deep wait in
+ * the trashcan, and what they refer to is still alive: these are condemned no more. */
 /*@ requires inv:     HeapInv;
     requires running: collecting == PHASE_DELETE && DeleteTurn;
     requires taken:   cells[PIN] == 0 && next_unreachable == length[UNREACHABLE];
@@ -282,11 +282,31 @@ static void finish_collection(void)
   close_collection();
 }
 
+/* Do objects wait in the trashcan that nobody else will open? */
+/*@ requires inv:     HeapInv;
+    requires running: DeleteTurn;
+
+    terminates \true;
+    exits    \false;
+    assigns  \nothing;
+
+    ensures  waiting: \result != 0 ==> length[TRASH] > 0 && activity_place[TRASHCAN] == 0;
+    ensures  alone:   \result == 0 ==> Alone ==> length[TRASH] == 0; */
+static int is_trash_forgotten(void)
+{
+  if (length[TRASH] == 0 || activity_place[TRASHCAN] != 0) return 0;
+  return trash_nesting == 0 || (activity_count == 1 && activity_base[0] == 0);
+}
+
 uint32_t step_delete_garbage(void)
 {
   uint32_t object = cells[PIN];
   if (object == 0) {
     if (next_unreachable < length[UNREACHABLE]) return take_next();
+    if (is_trash_forgotten()) {
+      open_trashcan();
+      return EVENT_IDLE;
+    }
     finish_collection();
     return EVENT_COLLECT_STOP;
   }

@@ -26,7 +26,7 @@
     ensures  measure: Measure < \old(Measure);
     ensures  less:    OnlyLess{Pre,Here};
     ensures  kept:    UsableKept{Pre,Here};
-    ensures  present: \old(length[TRASH]) == 0 ==> PresentLess{Pre,Here};
+    ensures  present: Alone{Pre} ==> PresentLess{Pre,Here};
     ensures  forward: CallsForward{Pre,Here};
     ensures  bottom:  Bottom{Pre,Here};
     ensures  event:   \result == EVENT_IDLE || \result == EVENT_CLEAR || \result == EVENT_COLLECT_STOP;

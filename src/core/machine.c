@@ -26,19 +26,6 @@ uint32_t heap_depth(void)
   }
 */
 
-/* Is a collection the only thing under way? */
-/*@ requires inv:       HeapInv;
-
-    terminates \true;
-    exits    \false;
-    assigns  \nothing;
-
-    ensures  alone:     \result != 0 <==> activity_count == 1 && activity_base[0] == 0; */
-static int is_alone(void)
-{
-  return activity_count == 1 && activity_base[0] == 0;
-}
-
 /* The trashcan is emptied: its last object dies next (_PyTrash_thread_destroy_chain). */
 /*@ requires inv:       HeapInv;
     requires innermost: activity_count > 0 && activities[activity_count - 1] == TRASHCAN;
@@ -112,7 +99,7 @@ static uint32_t step_finalizer(uint32_t object)
     ensures  dying:   \result == EVENT_DEALLOC ==> Listed(event_object, DYING); \
     ensures  stop:    \result == EVENT_COLLECT_STOP ==> collecting == 0;
 
-/* The collection goes on; but not while objects wait in the trashcan that nothing else will open. */
+/* The collection goes on. */
 /*@ requires inv:       HeapInv;
     requires turn:      DeleteTurn;
 
@@ -123,10 +110,6 @@ static uint32_t step_finalizer(uint32_t object)
     ENSURES_TURN */
 static uint32_t step_collection(void)
 {
-  if (length[TRASH] > 0 && is_alone()) {
-    open_trashcan();
-    return EVENT_IDLE;
-  }
   switch (collecting) {
   case PHASE_WEAKREFS: step_clear_weakrefs(); return EVENT_IDLE;
   case PHASE_CALLBACKS: return step_callbacks();

@@ -52,7 +52,8 @@ static void hold_one(uint32_t reference) /*@ ghost (uint32_t object) */
         \at(IsHeld(w),Pre) && weak_rank[w] > weak_rank[reference] && (weak_next[w] == 0 || IsHeld(weak_next[w])); */
 }
 
-/* Holds every weak reference of the chain; counts them, up to what a free list for tuples has room for. */
+/* Holds every weak reference of the chain.  CPython makes a tuple of them and their callbacks: one of twice as many
+ * items, as a program's with a slot less (free_lists.h).  Returns its slots, or enough to say that they are many. */
 /*@ requires inv:    HeapInv;
     requires dying:  length[DYING] > Floor && object == Innermost;
     requires some:   stage[object] == STAGE_WEAKREFS && weak_first[object] != 0;
@@ -63,26 +64,26 @@ static void hold_one(uint32_t reference) /*@ ghost (uint32_t object) */
 
     HOLDING_CLAUSES(ensures, object)
     ensures  all:     \forall integer w; 0 < w < MAX_OBJECTS ==> referent[w] == object ==> cells[FIRST_HELD + w] == w && call_state[w] == CALL_QUEUED;
-    ensures  few:     \result <= MAX_SAVED_ITEMS;
+    ensures  few:     \result <= MAX_SAVED_SLOTS + 2;
     ensures  lighter: Owed <= \old(Owed);
     ensures  forward: CallsForward{Pre,Here}; */
 static uint32_t hold_all(uint32_t object)
 {
-  uint32_t count = 0;
+  uint32_t slots = 0;
   /*@ HOLDING_CLAUSES(loop invariant, object)
       loop invariant linked:  reference == 0 || (reference < MAX_OBJECTS && referent[reference] == object && !IsHeld(reference));
       loop invariant holding: Holding(object, reference);
-      loop invariant few:     count <= MAX_SAVED_ITEMS;
+      loop invariant few:     slots <= MAX_SAVED_SLOTS + 2;
       loop invariant lighter: Owed <= \at(Owed,Pre);
       loop invariant forward: CallsForward{Pre,Here};
-      loop assigns   reference, count, reference_count[0 .. MAX_OBJECTS - 1], cells[FIRST_HELD .. FIRST_GARBAGE - 1], call_state[0 .. MAX_OBJECTS - 1];
+      loop assigns   reference, slots, reference_count[0 .. MAX_OBJECTS - 1], cells[FIRST_HELD .. FIRST_GARBAGE - 1], call_state[0 .. MAX_OBJECTS - 1];
       loop variant   reference == 0 ? -1 : weak_rank[reference]; */
   for (uint32_t reference = weak_first[object]; reference != 0; reference = weak_next[reference]) {
     hold_one(reference) /*@ ghost (object) */;
-    if (count < MAX_SAVED_ITEMS) count++;
+    if (slots <= MAX_SAVED_SLOTS) slots += slots == 0 ? 1 : 2;
   }
   /*@ ghost lemma_all_held(object); */
-  return count;
+  return slots;
 }
 
 /* CPython makes a tuple of the weak references and their callbacks. */
@@ -97,10 +98,10 @@ static uint32_t hold_all(uint32_t object)
     ENSURES_STEP */
 static void begin_notice(uint32_t object)
 {
-  notice_count[object] = 2 * hold_all(object);
+  notice_slots[object] = hold_all(object);
   stage[object] = STAGE_NOTICE;
   notice_at[object] = weak_first[object];
-  count_allocation(KIND_TUPLE, notice_count[object]);
+  count_allocation(KIND_TUPLE, notice_slots[object]);
 }
 
 /* Clears a lone weak reference, which is called at once if it has a callback. */
@@ -237,7 +238,7 @@ static uint32_t take_last(uint32_t object)
 static void let_go(uint32_t object)
 {
   uint32_t reference = take_last(object);
-  if (stage[object] == STAGE_NOTIFIED) count_deallocation(KIND_TUPLE, notice_count[object]);
+  if (stage[object] == STAGE_NOTIFIED) count_deallocation(KIND_TUPLE, notice_slots[object]);
   stop_holding(reference);
 }
 

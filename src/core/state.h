@@ -48,7 +48,7 @@ enum {
 };
 extern uint8_t stage[MAX_OBJECTS];
 extern uint32_t notice_at[MAX_OBJECTS];    /* a weak reference to the dying object */
-extern uint32_t notice_count[MAX_OBJECTS]; /* items of the tuple that CPython makes of them */
+extern uint32_t notice_slots[MAX_OBJECTS]; /* slots of the tuple that CPython makes of them */
 extern uint32_t cursor[MAX_OBJECTS];    /* slots released so far, in the order of the kind */
 extern uint32_t trash_nesting;          /* deaths of nested kinds that have begun and not ended */
 

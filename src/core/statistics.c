@@ -21,17 +21,17 @@ static uint32_t one_more(uint32_t count)
   return count == UINT32_MAX ? count : count + 1;
 }
 
-void count_allocation(uint32_t kind, uint32_t items)
+void count_allocation(uint32_t kind, uint32_t slots)
 {
   was_counted = 0;
-  if (free_list_take(kind, items)) return;
+  if (free_list_take(kind, slots)) return;
   gc_count[0] = one_more(gc_count[0]);
   was_counted = 1;
 }
 
-void count_deallocation(uint32_t kind, uint32_t items)
+void count_deallocation(uint32_t kind, uint32_t slots)
 {
-  if (free_list_give(kind, items)) return;
+  if (free_list_give(kind, slots)) return;
   if (gc_count[0] > 0) gc_count[0]--;
 }
 

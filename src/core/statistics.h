@@ -36,13 +36,13 @@ extern uint8_t was_counted; /* the last object of a tracked kind came from the a
     ensures  which:  Due ==> \result == DueGeneration; */
 uint32_t heap_due(void);
 
-/* Memory for an object of a tracked kind with so many items: from its free list, which is not counted, or not. */
+/* Memory for an object of a tracked kind with so many slots: from its free list, which is not counted, or not. */
 /*@ terminates \true;
     exits    \false;
     assigns  gc_count[0], was_counted, saved[0 .. FREE_LISTS - 1];
 
     ensures  counted: was_counted != 0 ? gc_count[0] == Saturated(\old(gc_count[0]) + 1) : gc_count[0] == \old(gc_count[0]); */
-void count_allocation(uint32_t kind, uint32_t items);
+void count_allocation(uint32_t kind, uint32_t slots);
 
 /* It is given back: to its free list, or not. */
 /*@ terminates \true;
@@ -50,7 +50,7 @@ void count_allocation(uint32_t kind, uint32_t items);
     assigns  gc_count[0], saved[0 .. FREE_LISTS - 1];
 
     ensures  counted: gc_count[0] == \old(gc_count[0]) || gc_count[0] + 1 == \old(gc_count[0]); */
-void count_deallocation(uint32_t kind, uint32_t items);
+void count_deallocation(uint32_t kind, uint32_t slots);
 
 /* The free lists are emptied, as at the end of a full collection; what was on them is given back. */
 /*@ terminates \true;
