@@ -2,6 +2,7 @@
 #include "calls.h"
 
 uint8_t call_state[MAX_OBJECTS];
+uint8_t has_callback[MAX_OBJECTS];
 
 void set_call(uint32_t object, uint32_t state)
 {
@@ -14,6 +15,12 @@ void set_call(uint32_t object, uint32_t state)
        loop variant   MAX_OBJECTS - i; @/
     while (i < MAX_OBJECTS) i++;
   */
+}
+
+void clear_weakref(uint32_t reference)
+{
+  weak_unlink(reference);
+  set_call(reference, CALL_DONE);
 }
 
 /*@ ghost

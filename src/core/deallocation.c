@@ -85,15 +85,14 @@ static void hold_chain(uint32_t object)
 static uint32_t begin_notice(uint32_t object)
 {
   uint32_t reference = weak_first[object];
-  if (reference != 0 && call_state[reference] == CALL_NONE) {
-    weak_unlink(reference);
+  if (reference != 0 && !has_callback[reference]) {
+    clear_weakref(reference);
     reference = weak_first[object];
   }
   stage[object] = STAGE_NOTIFIED;
   if (reference == 0) return EVENT_IDLE;
   if (weak_next[reference] == 0 && !single_notice_held) {
-    weak_unlink(reference);
-    set_call(reference, CALL_DONE);
+    clear_weakref(reference);
     event_object = reference;
     return EVENT_CALLBACK;
   }
@@ -116,8 +115,7 @@ static uint32_t give_notice(uint32_t object)
 static void let_go(uint32_t object)
 {
   uint32_t reference = notice_at[object], previous = weak_previous[reference];
-  weak_unlink(reference);
-  set_call(reference, CALL_DONE);
+  clear_weakref(reference);
   if (previous != 0) {
     notice_at[object] = previous;
   } else {

@@ -67,6 +67,12 @@ void nesting_ends(uint32_t object)
   activity_push(TRASHCAN, length[DYING]);
 }
 
+void open_trashcan(void)
+{
+  activity_push(TRASHCAN, length[DYING]);
+  death_resumes(list_pop(TRASH));
+}
+
 void finalizer_ends(uint32_t object)
 {
   set_call(object, CALL_DONE);

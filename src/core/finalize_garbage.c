@@ -39,7 +39,7 @@ static void condemn(void)
   for (uint32_t at = UNREACHABLE * LIST_SPACE; at < end; at++) {
     uint32_t object = order[at];
     condemned[object] = 1;
-    if (referent[object] != 0) weak_unlink(object);
+    if (referent[object] != 0) clear_weakref(object);
   }
 }
 

@@ -12,7 +12,6 @@ static void notify_later(uint32_t reference)
 {
   reference_count[reference]++;
   write_cell(FIRST_HELD + reference, reference);
-  set_call(reference, CALL_QUEUED);
   if (list_of[reference] != UNTRACKED) list_unlink(reference);
   list_enlist(NOTIFIED, reference);
 }
@@ -21,20 +20,19 @@ static void notify_later(uint32_t reference)
 static void clear_first(uint32_t object)
 {
   uint32_t reference = weak_first[object];
-  weak_unlink(reference);
-  if (call_state[reference] == CALL_PENDING && list_of[reference] != UNREACHABLE) notify_later(reference);
+  clear_weakref(reference);
+  if (has_callback[reference] && list_of[reference] != UNREACHABLE) notify_later(reference);
 }
 
 void step_clear_weakrefs(void)
 {
   if (next_unreachable == length[UNREACHABLE]) {
     collecting = PHASE_CALLBACKS;
-    next_notified = 0;
     return;
   }
   uint32_t object = order[UNREACHABLE * LIST_SPACE + next_unreachable];
   if (object != 0 && trash_weakrefs_cleared && referent[object] != 0 && cells[FIRST_HELD + object] == 0)
-    weak_unlink(object);
+    clear_weakref(object);
   else if (object != 0 && weak_first[object] != 0) clear_first(object);
   else next_unreachable++;
 }
@@ -44,7 +42,6 @@ static void let_notified_go(uint32_t reference)
 {
   is_calling = 0;
   next_notified++;
-  set_call(reference, CALL_DONE);
   if (reference_count[reference] > 1) {
     list_unlink(reference);
     list_enlist(old_generation(), reference);
@@ -59,6 +56,7 @@ uint32_t step_callbacks(void)
 {
   if (next_notified == length[NOTIFIED]) {
     length[NOTIFIED] = 0;
+    next_notified = 0;
     collecting = PHASE_FINALIZERS;
     next_unreachable = 0;
     return EVENT_IDLE;

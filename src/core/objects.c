@@ -124,18 +124,16 @@ void heap_make_immortal(uint32_t object)
 uint32_t heap_plain_weakref(uint32_t object)
 {
   uint32_t first = weak_first[object];
-  return first != 0 && call_state[first] == CALL_NONE ? first : 0;
+  return first != 0 && !has_callback[first] ? first : 0;
 }
 
 uint32_t heap_refer_weakly(uint32_t reference, uint32_t object, uint32_t calls_back)
 {
   if (weak_links >= UINT64_MAX - 1) return 0;
-  if (calls_back) {
-    set_call(reference, CALL_PENDING);
-    weak_link_called(reference, object, heap_plain_weakref(object));
-  } else {
-    weak_link_plain(reference, object);
-  }
+  set_call(reference, CALL_PENDING);
+  has_callback[reference] = calls_back != 0;
+  if (calls_back) weak_link_called(reference, object, heap_plain_weakref(object));
+  else weak_link_plain(reference, object);
   return 1;
 }
 

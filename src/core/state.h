@@ -25,8 +25,8 @@ extern uint32_t youngest; /* the last one made */
 extern uint8_t is_immortal[MAX_OBJECTS]; /* the machine holds it for ever */
 extern uint32_t immortal_count;
 
-/* The call of the program's code that an object owes: a cell or an instance its finalizer, a weak reference its
- * callback.  The state only grows, so each is called once at most. */
+/* What an object owes once: a cell or an instance the call of its finalizer, a weak reference that it is cleared and
+ * its callback called.  The state only grows, so nothing is called twice. */
 enum {
   CALL_NONE = 0,
   CALL_PENDING = 1,
@@ -35,6 +35,7 @@ enum {
   CALL_DONE = 4
 };
 extern uint8_t call_state[MAX_OBJECTS];
+extern uint8_t has_callback[MAX_OBJECTS]; /* of a weak reference */
 extern uint8_t is_legacy[MAX_OBJECTS]; /* has a tp_del: what leads to it cannot be collected */
 
 /* dying objects */
@@ -88,7 +89,9 @@ extern uint32_t locals_count;            /* locals of all frames */
 extern uint32_t named_used;              /* named roots from here on were never bound */
 
 #ifdef __FRAMAC__
+#include "acsl/calls.acsl"
 #include "acsl/references.acsl"
+#include "acsl/machine_state.acsl"
 #include "acsl/collection.acsl"
 #include "acsl/frames.acsl"
 #include "acsl/roots.acsl"
