@@ -28,6 +28,7 @@ static void save_resurrected(void)
     else list_merge(SUSPECTS, UNREACHABLE);
   } else {
     deduce_unreachable(SUSPECTS);
+    list_compact(UNREACHABLE); /* what came back later has left gaps */
     list_merge(SUSPECTS, old_generation());
   }
 }
@@ -75,7 +76,7 @@ uint32_t step_finalizers(void)
   }
   uint32_t object = order[UNREACHABLE * LIST_SPACE + next_unreachable];
   next_unreachable++;
-  if (object == 0 || call_state[object] != CALL_PENDING) return EVENT_IDLE;
+  if (object == 0 || !kind_is_finalizable(kind_of[object]) || call_state[object] != CALL_PENDING) return EVENT_IDLE;
   set_call(object, CALL_DONE);
   reference_count[object]++;
   write_cell(PIN, object);
