@@ -1,5 +1,6 @@
 /* The steps of a dying object. */
 #include "deallocation.h"
+#include "calls.h"
 #include "deaths.h"
 #include "machine.h"
 #include "objects.h"
@@ -65,13 +66,14 @@ static void bury(uint32_t object)
   nesting_ends(object);
 }
 
-/* Holds every weak reference of the chain of a dying object, and one tuple of them all. */
+/* Holds every weak reference of the chain of a dying object; CPython makes a tuple of them. */
 static void hold_chain(uint32_t object)
 {
   uint32_t count = 0;
   for (uint32_t reference = weak_first[object]; reference != 0; reference = weak_next[reference]) {
     reference_count[reference]++;
     write_cell(FIRST_HELD + reference, reference);
+    set_call(reference, CALL_QUEUED);
     count++;
   }
   notice_count[object] = count;
@@ -83,17 +85,14 @@ static void hold_chain(uint32_t object)
 static uint32_t begin_notice(uint32_t object)
 {
   uint32_t reference = weak_first[object];
-  if (reference == 0) {
-    stage[object] = STAGE_ANNOUNCED;
-    event_object = object;
-    return EVENT_DEALLOC;
+  if (reference != 0 && !has_callback[reference]) {
+    clear_weakref(reference);
+    reference = weak_first[object];
   }
-  if (!has_callback[reference]) {
-    weak_unlink(reference);
-    return EVENT_IDLE;
-  }
+  stage[object] = STAGE_NOTIFIED;
+  if (reference == 0) return EVENT_IDLE;
   if (weak_next[reference] == 0 && !single_notice_held) {
-    weak_unlink(reference);
+    clear_weakref(reference);
     event_object = reference;
     return EVENT_CALLBACK;
   }
@@ -106,6 +105,7 @@ static uint32_t begin_notice(uint32_t object)
 static uint32_t give_notice(uint32_t object)
 {
   uint32_t reference = notice_at[object];
+  set_call(reference, CALL_RUNNING);
   if (weak_next[reference] != 0) notice_at[object] = weak_next[reference];
   else stage[object] = STAGE_LET_GO;
   event_object = reference;
@@ -115,15 +115,22 @@ static uint32_t give_notice(uint32_t object)
 static void let_go(uint32_t object)
 {
   uint32_t reference = notice_at[object], previous = weak_previous[reference];
-  weak_unlink(reference);
+  clear_weakref(reference);
   if (previous != 0) {
     notice_at[object] = previous;
   } else {
-    stage[object] = STAGE_WEAKREFS;
+    stage[object] = STAGE_NOTIFIED;
     count_deallocation(KIND_TUPLE, 2 * notice_count[object]);
   }
   write_cell(FIRST_HELD + reference, 0);
   release(reference);
+}
+
+static uint32_t announce(uint32_t object)
+{
+  stage[object] = STAGE_ANNOUNCED;
+  event_object = object;
+  return EVENT_DEALLOC;
 }
 
 uint32_t step_deallocation(void)
@@ -132,10 +139,11 @@ uint32_t step_deallocation(void)
   switch (stage[object]) {
   case STAGE_WEAKREFS: return begin_notice(object);
   case STAGE_NOTICE: return give_notice(object);
-  case STAGE_LET_GO: let_go(object); break;
-  default:
-    if (cursor[object] < slot_count[object]) release_slot(object);
-    else bury(object);
+  case STAGE_LET_GO: let_go(object); return EVENT_IDLE;
+  case STAGE_NOTIFIED: return announce(object);
+  default: break;
   }
+  if (cursor[object] < slot_count[object]) release_slot(object);
+  else bury(object);
   return EVENT_IDLE;
 }

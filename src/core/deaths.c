@@ -1,7 +1,7 @@
 /* How a death begins. */
 #include "deaths.h"
+#include "calls.h"
 
-uint8_t finalizer[MAX_OBJECTS];
 uint8_t is_legacy[MAX_OBJECTS];
 uint8_t stage[MAX_OBJECTS];
 uint32_t notice_at[MAX_OBJECTS];
@@ -30,7 +30,7 @@ static void begin_finalizer(uint32_t object)
     leave_list(object);
     list_enlist(GENERATION_0, object);
   }
-  finalizer[object] = FINALIZER_QUEUED;
+  set_call(object, CALL_QUEUED);
   reference_count[object] = 1;
   write_cell(FIRST_HELD + object, object);
   activity_push(object, length[DYING]);
@@ -39,7 +39,7 @@ static void begin_finalizer(uint32_t object)
 static void begin(uint32_t object)
 {
   if (kind_is_nested(kind_of[object]) && trash_nesting < UINT32_MAX) trash_nesting++;
-  if (finalizer[object] == FINALIZER_PENDING) begin_finalizer(object);
+  if (kind_is_finalizable(kind_of[object]) && call_state[object] == CALL_PENDING) begin_finalizer(object);
   else begin_dying(object);
 }
 
@@ -67,9 +67,15 @@ void nesting_ends(uint32_t object)
   activity_push(TRASHCAN, length[DYING]);
 }
 
+void open_trashcan(void)
+{
+  activity_push(TRASHCAN, length[DYING]);
+  death_resumes(list_pop(TRASH));
+}
+
 void finalizer_ends(uint32_t object)
 {
-  finalizer[object] = FINALIZER_DONE;
+  set_call(object, CALL_DONE);
   activity_pop();
   write_cell(FIRST_HELD + object, 0);
   reference_count[object]--;

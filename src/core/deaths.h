@@ -18,4 +18,7 @@ void finalizer_ends(uint32_t object);
 /* A death of a nested kind has ended; the trashcan is opened when few enough are left. */
 void nesting_ends(uint32_t object);
 
+/* Opens the trashcan, which is not empty, though nothing has ended: at the end of a statement or of a collection. */
+void open_trashcan(void);
+
 #endif

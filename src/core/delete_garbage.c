@@ -1,6 +1,7 @@
 /* The steps of a collection that clears what it found. */
 #include "delete_garbage.h"
 #include "collector.h"
+#include "deaths.h"
 #include "objects.h"
 #include "references.h"
 #include "uncollectable.h"
@@ -226,6 +227,14 @@ static uint32_t take_next(void)
   }
 */
 
+/* Nothing condemned is left.  But when this collection runs inside the emptying of the trashcan, objects that died too
+ * deep wait there, and what they refer to is still alive: these are condemned no more. */
+static void pardon(void)
+{
+  if (length[TRASH] == 0) return;
+  for (uint32_t object = 1; object <= born; object++) condemned[object] = 0;
+}
+
 /* Nothing is left to clear. */
 /*@ requires inv:     HeapInv;
     requires running: collecting == 1 && length[DYING] == base;
@@ -240,7 +249,7 @@ static uint32_t take_next(void)
     ensures  over:    collecting == 0; */
 static void finish_collection(void)
 {
-  /*@ ghost lemma_nothing_left(); */
+  pardon();
   collection_uncollectable = settle_uncollectable();
   count_result(collection_generation, collection_found, collection_uncollectable);
   if (collection_generation == 2) count_freed_lists();
@@ -255,6 +264,10 @@ uint32_t step_delete_garbage(void)
   uint32_t object = cells[PIN];
   if (object == 0) {
     if (next_unreachable < length[UNREACHABLE]) return take_next();
+    if (length[TRASH] > 0 && activity_place[TRASHCAN] == 0) {
+      open_trashcan();
+      return EVENT_IDLE;
+    }
     finish_collection();
     return EVENT_COLLECT_STOP;
   }

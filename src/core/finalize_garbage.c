@@ -1,5 +1,6 @@
 /* The steps of finalize_garbage, and handle_resurrected_objects. */
 #include "finalize_garbage.h"
+#include "calls.h"
 #include "collector.h"
 #include "gc_refs.h"
 #include "move_unreachable.h"
@@ -27,6 +28,7 @@ static void save_resurrected(void)
     else list_merge(SUSPECTS, UNREACHABLE);
   } else {
     deduce_unreachable(SUSPECTS);
+    list_compact(UNREACHABLE); /* what came back later has left gaps */
     list_merge(SUSPECTS, old_generation());
   }
 }
@@ -38,7 +40,7 @@ static void condemn(void)
   for (uint32_t at = UNREACHABLE * LIST_SPACE; at < end; at++) {
     uint32_t object = order[at];
     condemned[object] = 1;
-    if (referent[object] != 0) weak_unlink(object);
+    if (referent[object] != 0) clear_weakref(object);
   }
 }
 
@@ -74,8 +76,8 @@ uint32_t step_finalizers(void)
   }
   uint32_t object = order[UNREACHABLE * LIST_SPACE + next_unreachable];
   next_unreachable++;
-  if (object == 0 || finalizer[object] != FINALIZER_PENDING) return EVENT_IDLE;
-  finalizer[object] = FINALIZER_DONE;
+  if (object == 0 || !kind_is_finalizable(kind_of[object]) || call_state[object] != CALL_PENDING) return EVENT_IDLE;
+  set_call(object, CALL_DONE);
   reference_count[object]++;
   write_cell(PIN, object);
   event_object = object;

@@ -1,5 +1,6 @@
 /* The steps of handle_weakrefs. */
 #include "handle_weakrefs.h"
+#include "calls.h"
 #include "collector.h"
 #include "references.h"
 
@@ -12,14 +13,14 @@ static void notify_later(uint32_t reference)
   reference_count[reference]++;
   write_cell(FIRST_HELD + reference, reference);
   if (list_of[reference] != UNTRACKED) list_unlink(reference);
-  list_append(NOTIFIED, reference);
+  list_enlist(NOTIFIED, reference);
 }
 
 /* Clears the first weak reference to an object. */
 static void clear_first(uint32_t object)
 {
   uint32_t reference = weak_first[object];
-  weak_unlink(reference);
+  clear_weakref(reference);
   if (has_callback[reference] && list_of[reference] != UNREACHABLE) notify_later(reference);
 }
 
@@ -27,12 +28,11 @@ void step_clear_weakrefs(void)
 {
   if (next_unreachable == length[UNREACHABLE]) {
     collecting = PHASE_CALLBACKS;
-    next_notified = 0;
     return;
   }
   uint32_t object = order[UNREACHABLE * LIST_SPACE + next_unreachable];
   if (object != 0 && trash_weakrefs_cleared && referent[object] != 0 && cells[FIRST_HELD + object] == 0)
-    weak_unlink(object);
+    clear_weakref(object);
   else if (object != 0 && weak_first[object] != 0) clear_first(object);
   else next_unreachable++;
 }
@@ -56,6 +56,7 @@ uint32_t step_callbacks(void)
 {
   if (next_notified == length[NOTIFIED]) {
     length[NOTIFIED] = 0;
+    next_notified = 0;
     collecting = PHASE_FINALIZERS;
     next_unreachable = 0;
     return EVENT_IDLE;

@@ -1,5 +1,6 @@
 /* The event machine: steps until there is an event. */
 #include "machine.h"
+#include "calls.h"
 #include "deallocation.h"
 #include "deaths.h"
 #include "delete_garbage.h"
@@ -39,8 +40,8 @@ static void step_trashcan(void)
 /* The finalizer of the innermost activity: announced first; asked again, the machine takes it that it has run. */
 static uint32_t step_finalizer(uint32_t object)
 {
-  if (finalizer[object] == FINALIZER_QUEUED) {
-    finalizer[object] = FINALIZER_RUNNING;
+  if (call_state[object] == CALL_QUEUED) {
+    set_call(object, CALL_RUNNING);
     event_object = object;
     return EVENT_FINALIZE;
   }
@@ -90,8 +91,10 @@ static uint32_t step(void)
 {
   uint32_t event;
   /*@ ghost lemma_reachable_is_usable(); */
+  event = EVENT_IDLE;
   if (length[DYING] > activity_floor()) event = step_deallocation();
-  else event = step_activity();
+  else if (activity_count > 0) event = step_activity();
+  else open_trashcan();
   /*@ ghost lemma_reachable_is_usable(); */
   /*@ assert kept: UsableKept{Pre,Here}; */
   /*@ assert roots: \forall integer k; FIRST_NAMED <= k < ROOTS_END ==> cells[k] == \at(cells[k],Pre); */
@@ -105,6 +108,13 @@ static uint32_t step(void)
     while (n < MAX_OBJECTS) n++;
   */
   return event;
+}
+
+/* Is there work above the floor?  At the very bottom the trashcan counts, too. */
+static int is_busy(uint32_t floor)
+{
+  uint32_t depth = heap_depth();
+  return depth > floor || (depth == 0 && length[TRASH] > 0);
 }
 
 uint32_t heap_next_event(uint32_t floor)
@@ -124,7 +134,7 @@ uint32_t heap_next_event(uint32_t floor)
       loop invariant less:      OnlyLess{Pre,Here};
       loop assigns   event, fuel, MACHINE_STATE;
       loop variant   fuel; */
-  while (heap_depth() > floor) {
+  while (is_busy(floor)) {
     /*@ ghost lemma_measure(); */
     /*@ ghost before: ; */
     event = step();

@@ -1,5 +1,6 @@
 /* Making objects: memory and handle, contents, generation. */
 #include "objects.h"
+#include "calls.h"
 #include "references.h"
 #include "statistics.h"
 
@@ -45,10 +46,9 @@ static uint32_t make_object(uint32_t first, uint32_t root, uint32_t kind, uint32
   first_cell[object] = first;
   slot_count[object] = slots;
   kind_of[object] = (uint8_t)kind;
-  finalizer[object] = FINALIZER_NONE;
+  set_call(object, CALL_NONE);
   is_legacy[object] = 0;
   is_immortal[object] = 0;
-  has_callback[object] = 0;
   reference_count[object] = 1;
   births++;
   youngest = object;
@@ -105,7 +105,7 @@ void heap_track(uint32_t object)
 
 void heap_give_finalizer(uint32_t object)
 {
-  finalizer[object] = FINALIZER_PENDING;
+  set_call(object, CALL_PENDING);
 }
 
 void heap_make_legacy(uint32_t object)
@@ -121,16 +121,20 @@ void heap_make_immortal(uint32_t object)
   write_cell(FIRST_HELD + object, object);
 }
 
-void heap_refer_weakly(uint32_t reference, uint32_t object, uint32_t calls_back)
-{
-  has_callback[reference] = calls_back != 0;
-  weak_link(reference, object);
-}
-
 uint32_t heap_plain_weakref(uint32_t object)
 {
   uint32_t first = weak_first[object];
   return first != 0 && !has_callback[first] ? first : 0;
+}
+
+uint32_t heap_refer_weakly(uint32_t reference, uint32_t object, uint32_t calls_back)
+{
+  if (weak_links >= UINT64_MAX - 1) return 0;
+  set_call(reference, CALL_PENDING);
+  has_callback[reference] = calls_back != 0;
+  if (calls_back) weak_link_called(reference, object, heap_plain_weakref(object));
+  else weak_link_plain(reference, object);
+  return 1;
 }
 
 uint32_t heap_deref(uint32_t reference)

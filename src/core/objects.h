@@ -97,8 +97,8 @@ void heap_make_legacy(uint32_t object);
 /* The object never dies. */
 void heap_make_immortal(uint32_t object);
 
-/* A new weak reference, not yet linked, refers to the object from now on. */
-void heap_refer_weakly(uint32_t reference, uint32_t object, uint32_t calls_back);
+/* A new weak reference, not yet linked, refers to the object from now on.  0 when no more can ever be made. */
+uint32_t heap_refer_weakly(uint32_t reference, uint32_t object, uint32_t calls_back);
 /* The object's weak reference without callback, or 0. */
 uint32_t heap_plain_weakref(uint32_t object);
 /* What a weak reference refers to, or 0 when that is dead, cleared or being cleared. */

@@ -1,5 +1,6 @@
 /* Binding slots and roots, and the one place where a count goes down. */
 #include "references.h"
+#include "calls.h"
 #include "deaths.h"
 #include "objects.h"
 
@@ -12,7 +13,7 @@ void release(uint32_t object)
   reference_count[object]--;
   if (reference_count[object] == 0) {
     /*@ assert unreferenced: \forall integer k; 0 <= k < CELLS ==> cells[k] != object; */
-    if (referent[object] != 0) weak_unlink(object);
+    if (referent[object] != 0) clear_weakref(object);
     death_arrives(object);
   }
 }

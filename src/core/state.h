@@ -25,23 +25,26 @@ extern uint32_t youngest; /* the last one made */
 extern uint8_t is_immortal[MAX_OBJECTS]; /* the machine holds it for ever */
 extern uint32_t immortal_count;
 
-/* finalizers: a state only grows, so a finalizer runs once at most */
+/* What an object owes once: a cell or an instance the call of its finalizer, a weak reference that it is cleared and
+ * its callback called.  The state only grows, so nothing is called twice. */
 enum {
-  FINALIZER_NONE = 0,
-  FINALIZER_PENDING = 1,
-  FINALIZER_QUEUED = 2,  /* the count fell to zero; to be announced */
-  FINALIZER_RUNNING = 3, /* announced, called from deallocation */
-  FINALIZER_DONE = 4
+  CALL_NONE = 0,
+  CALL_PENDING = 1,
+  CALL_QUEUED = 2,  /* its time has come; to be announced */
+  CALL_RUNNING = 3, /* announced */
+  CALL_DONE = 4
 };
-extern uint8_t finalizer[MAX_OBJECTS];
+extern uint8_t call_state[MAX_OBJECTS];
+extern uint8_t has_callback[MAX_OBJECTS]; /* of a weak reference */
 extern uint8_t is_legacy[MAX_OBJECTS]; /* has a tp_del: what leads to it cannot be collected */
 
 /* dying objects */
 enum {
-  STAGE_WEAKREFS = 0,  /* weak references to it are cleared, callbacks called */
-  STAGE_NOTICE = 1,    /* it had weak references with callbacks, which are held; notice_at is called next */
-  STAGE_LET_GO = 2,    /* all were called; notice_at is let go next */
-  STAGE_ANNOUNCED = 3  /* its dealloc event was returned: it releases its slots */
+  STAGE_WEAKREFS = 0, /* it may have weak references */
+  STAGE_NOTICE = 1,   /* its weak references are held; the callback of notice_at is called next */
+  STAGE_LET_GO = 2,   /* all callbacks were called; notice_at is let go next */
+  STAGE_NOTIFIED = 3, /* it has no weak references any more */
+  STAGE_ANNOUNCED = 4 /* its dealloc event was returned: it releases its slots */
 };
 extern uint8_t stage[MAX_OBJECTS];
 extern uint32_t notice_at[MAX_OBJECTS];    /* a weak reference to the dying object */
@@ -86,7 +89,9 @@ extern uint32_t locals_count;            /* locals of all frames */
 extern uint32_t named_used;              /* named roots from here on were never bound */
 
 #ifdef __FRAMAC__
+#include "acsl/calls.acsl"
 #include "acsl/references.acsl"
+#include "acsl/machine_state.acsl"
 #include "acsl/collection.acsl"
 #include "acsl/frames.acsl"
 #include "acsl/roots.acsl"

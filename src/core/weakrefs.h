@@ -12,15 +12,72 @@
 #include "limits.h"
 
 extern uint32_t referent[MAX_OBJECTS];      /* of a weak reference that is linked; 0 for all others */
-extern uint8_t has_callback[MAX_OBJECTS];   /* of a weak reference */
 extern uint32_t weak_first[MAX_OBJECTS];    /* the first of the object's chain, or 0 */
 extern uint32_t weak_next[MAX_OBJECTS];     /* in the chain, or 0 */
 extern uint32_t weak_previous[MAX_OBJECTS]; /* in the chain, or 0 */
+extern uint64_t weak_links;                 /* made so far */
 
-/* Puts a weak reference that is in no chain into the chain of `object`. */
-void weak_link(uint32_t reference, uint32_t object);
+#ifdef __FRAMAC__
+#include "acsl/weakrefs.acsl"
+#endif
+
+/* Lemma: an object whose chain is empty has no weak reference. */
+/*@ ghost
+  /@ requires chains: Chains;
+     requires object: 0 < object < MAX_OBJECTS && weak_first[object] == 0;
+
+     terminates \true;
+     exits    \false;
+     assigns  \nothing;
+
+     ensures  none:   Unreferred(object); @/
+  void lemma_chain_empty(uint32_t object);
+*/
+
+/* Puts a weak reference that is in no chain, and has no callback, at the front of an object's chain. */
+/*@ requires chains:    Chains;
+    requires reference: 0 < reference < MAX_OBJECTS && referent[reference] == 0 && weak_first[reference] == 0;
+    requires object:    0 < object < MAX_OBJECTS && object != reference;
+    requires first:     weak_first[object] == 0 || weak_rank[weak_first[object]] < UINT64_MAX;
+
+    terminates \true;
+    exits    \false;
+    assigns  referent[reference], weak_first[object], weak_next[reference], weak_previous[0 .. MAX_OBJECTS - 1], weak_rank[reference];
+
+    ENSURES_CHAINS
+    ensures  linked:    referent[reference] == object && weak_first[object] == reference && weak_rank[reference] == UINT64_MAX; */
+void weak_link_plain(uint32_t reference, uint32_t object);
+
+/* The same for one with callback: at the front, but after the plain one, `plain`, if that is not 0. */
+/*@ requires chains:    Chains;
+    requires room:      weak_links < UINT64_MAX - 1;
+    requires reference: 0 < reference < MAX_OBJECTS && referent[reference] == 0 && weak_first[reference] == 0;
+    requires object:    0 < object < MAX_OBJECTS && object != reference;
+    requires plain:     plain == 0 ? weak_first[object] == 0 || weak_rank[weak_first[object]] < UINT64_MAX :
+                                     plain == weak_first[object] && weak_rank[plain] == UINT64_MAX;
+
+    terminates \true;
+    exits    \false;
+    assigns  referent[reference], weak_first[object], weak_next[0 .. MAX_OBJECTS - 1], weak_previous[0 .. MAX_OBJECTS - 1], weak_rank[reference], weak_links;
+
+    ENSURES_CHAINS
+    ensures  linked:    referent[reference] == object && weak_rank[reference] == weak_links && weak_links == \old(weak_links) + 1;
+    ensures  newest:    weak_previous[reference] == plain; */
+void weak_link_called(uint32_t reference, uint32_t object, uint32_t plain);
 
 /* Takes a weak reference out of its chain (clear_weakref). */
+/*@ requires chains:    Chains;
+    requires linked:    0 < reference < MAX_OBJECTS && referent[reference] != 0;
+
+    terminates \true;
+    exits    \false;
+    assigns  referent[reference], weak_first[referent[reference]], weak_next[0 .. MAX_OBJECTS - 1], weak_previous[0 .. MAX_OBJECTS - 1];
+
+    ENSURES_CHAINS
+    ensures  out:       referent[reference] == 0;
+    ensures  first:     weak_first[\old(referent[reference])] == (\old(weak_previous[reference]) == 0 ? \old(weak_next[reference]) : \old(weak_first[referent[reference]]));
+    ensures  kept:      \forall integer w; 0 <= w < MAX_OBJECTS ==> referent[w] != 0 ==> weak_next[w] == 0 ==>
+                          \old(weak_next[w]) == 0 || \old(weak_next[w]) == reference; */
 void weak_unlink(uint32_t reference);
 
 #endif

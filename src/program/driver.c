@@ -6,12 +6,13 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#define SCRATCH 1u /* the root that holds an object while it is made */
-
 static driver_sink *event_sink;
 static void *sink_context;
 static int mirroring;
 static uint64_t objects_made;
+static uint32_t scratch_used; /* roots 1 .. scratch_used hold objects that are being made, the last one innermost */
+static int is_scheduled;      /* a collection is due at the next safe point */
+static uint32_t result_of_collection;
 
 /* The live objects as the events tell of them: live_handle[0 .. live_count-1], each at its live_place. */
 static uint32_t live_handle[MAX_OBJECTS];
@@ -62,95 +63,240 @@ static uint32_t twin(uint32_t object)
   return object == 0 ? 0 : twin_of[object];
 }
 
-static void tell(int kind, uint32_t object, uint32_t generation, uint32_t collected)
+static void tell(int kind, uint32_t object)
 {
   if (event_sink == NULL) return;
-  struct driver_event event = {.kind = kind, .object = object, .generation = generation, .collected = collected};
+  struct driver_event event = {.kind = kind, .object = object};
   if (object != 0) event.serial = serial_of[object];
   event_sink(sink_context, &event);
+}
+
+static void tell_collection(int kind, uint32_t generation, uint32_t collected, uint32_t uncollectable)
+{
+  if (event_sink == NULL) return;
+  struct driver_event event = {
+      .kind = kind, .generation = generation, .collected = collected, .uncollectable = uncollectable};
+  event_sink(sink_context, &event);
+}
+
+static void take_event(uint32_t event)
+{
+  uint32_t object = event_object;
+  switch (event) {
+  case EVENT_DEALLOC:
+    tell(DRIVER_DEALLOC, object);
+    unlist_dead(object);
+    break;
+  case EVENT_CLEAR: tell(DRIVER_CLEAR, object); break;
+  case EVENT_FINALIZE: tell(DRIVER_FINALIZE, object); break;
+  case EVENT_CALLBACK: tell(DRIVER_CALLBACK, object); break;
+  default:
+    result_of_collection = collection_found + collection_uncollectable;
+    tell_collection(DRIVER_COLLECT_STOP, collection_generation, collection_found, collection_uncollectable);
+  }
 }
 
 /* Takes the machine's events until what was queued since `floor` is done. */
 static void drive(uint32_t floor)
 {
-  for (;;) {
-    switch (heap_next_event(floor)) {
-    case EVENT_DEALLOC:
-      tell(DRIVER_DEALLOC, event_object, 0, 0);
-      unlist_dead(event_object);
-      break;
-    case EVENT_CLEAR: tell(DRIVER_CLEAR, event_object, 0, 0); break;
-    case EVENT_COLLECT_STOP: tell(DRIVER_COLLECT_STOP, 0, collection_generation, collection_found); break;
-    default: return;
-    }
-  }
+  uint32_t event;
+  while ((event = heap_next_event(floor)) != EVENT_IDLE) take_event(event);
 }
 
-void driver_start(driver_sink *sink, void *context, int mirror)
+void driver_start_as(uint32_t profile, driver_sink *sink, void *context, int mirror)
 {
+  heap_set_profile(profile);
   heap_reset();
-  heap_set_profile(DEFAULT_PROFILE);
   oracle_reset();
   event_sink = sink;
   sink_context = context;
   mirroring = mirror;
   objects_made = 0;
   live_count = 0;
+  scratch_used = 0;
+  is_scheduled = 0;
   first_difference = NULL;
 }
 
-static void set_root(uint32_t root, uint32_t value)
+void driver_start(driver_sink *sink, void *context, int mirror)
 {
-  uint32_t floor = heap_depth();
-  heap_set_root(root, value);
-  drive(floor);
+  driver_start_as(DEFAULT_PROFILE, sink, context, mirror);
+}
+
+/* --- collections --- */
+
+/* The oracle knows nothing of tuples that are not tracked any more: it is told. */
+static void mirror_untracked(void)
+{
+  for (uint32_t i = 0; i < live_count; i++)
+    if (list_of[live_handle[i]] == UNTRACKED) oracle_age[twin(live_handle[i])] = ORACLE_UNTRACKED;
+}
+
+static void mirror_collection(uint32_t generation, uint32_t found)
+{
+  oracle_settle();
+  if (oracle_collect(generation) != found)
+    note_difference("a collection found another number of unreachable objects than the oracle");
+  mirror_untracked();
 }
 
 uint32_t driver_collect(uint32_t generation)
 {
   uint32_t floor = heap_depth();
   if (collecting) return 0;
-  tell(DRIVER_COLLECT_START, 0, generation, 0);
+  tell_collection(DRIVER_COLLECT_START, generation, 0, 0);
   heap_collect(generation);
   drive(floor);
-  uint32_t found = collection_found;
-  if (mirroring) {
-    oracle_settle();
-    if (oracle_collect(generation) != found)
-      note_difference("a collection found another number of unreachable objects than the oracle");
-  }
-  return found;
+  uint32_t result = result_of_collection;
+  if (mirroring) mirror_collection(generation, result);
+  return result;
+}
+
+/* An object of a tracked kind was made: only memory that is new counts, and only what counts triggers. */
+static void collect_if_due(void)
+{
+  uint32_t due = was_counted ? heap_due() : NOTHING_DUE;
+  if (due == NOTHING_DUE) return;
+  if (profiles[profile_now].collects_at_safepoints) is_scheduled = 1;
+  else driver_collect(due);
+}
+
+/* The oldest generation whose count exceeds its threshold: what was due then may not be due any more, or an older one
+ * may be.  Whether generation 0 has a threshold at all is not asked again (_Py_RunGC). */
+static uint32_t due_now(void)
+{
+  if (gc_count[2] > gc_threshold[2] && long_lived_pending >= long_lived_total / 4) return 2;
+  if (gc_count[1] > gc_threshold[1]) return 1;
+  return gc_count[0] > gc_threshold[0] ? 0 : NOTHING_DUE;
+}
+
+void driver_safe_point(void)
+{
+  if (!is_scheduled) return;
+  is_scheduled = 0;
+  uint32_t due = due_now();
+  if (heap_is_enabled() && due != NOTHING_DUE) driver_collect(due);
+}
+
+/* --- making objects --- */
+
+/* A null root for an object that is being made, or 0. */
+static uint32_t take_scratch(void)
+{
+  return scratch_used + 1 < FIRST_CALLER_ROOT ? ++scratch_used : 0;
+}
+
+/* What the oracle cannot follow. */
+static void stop_mirroring(void)
+{
+  mirroring = 0;
 }
 
 /* The oracle's part of `new`: the object as it is before it is tracked. */
-static void mirror_new(uint32_t object, uint32_t slots, uint32_t items, const uint32_t *values)
+static void mirror_new(uint32_t object, const struct driver_birth *birth)
 {
-  twin_of[object] = oracle_new(SCRATCH, slots);
-  if (twin_of[object] == 0) {
-    note_difference("the oracle has no room for an object that the heap has room for");
-    mirroring = 0;
+  if (birth->has_finalizer || birth->is_legacy || birth->is_immortal || birth->kind == KIND_DICT) {
+    stop_mirroring();
     return;
   }
-  for (uint32_t i = 0; i < items; i++) oracle_set_slot(twin_of[object], i, twin(values[i]));
+  twin_of[object] = oracle_new(scratch_used, birth->slots);
+  if (twin_of[object] == 0) {
+    note_difference("the oracle has no room for an object that the heap has room for");
+    stop_mirroring();
+    return;
+  }
+  for (uint32_t i = 0; i < birth->items; i++) oracle_set_slot(twin_of[object], i, twin(birth->values[i]));
+}
+
+static void give_properties(uint32_t object, const struct driver_birth *birth)
+{
+  if (birth->has_finalizer) heap_give_finalizer(object);
+  if (birth->is_legacy) heap_make_legacy(object);
+  if (birth->is_immortal) heap_make_immortal(object);
+}
+
+uint32_t driver_make(const struct driver_birth *birth)
+{
+  uint32_t scratch = take_scratch();
+  uint32_t object = scratch == 0 ? 0 : heap_new(scratch, birth->kind, birth->slots, birth->bytes);
+  if (object == 0) {
+    if (scratch != 0) scratch_used--;
+    return 0;
+  }
+  list_live(object);
+  for (uint32_t i = 0; i < birth->items; i++)
+    if (birth->values[i] != 0) heap_fill(i, birth->values[i]);
+  give_properties(object, birth);
+  if (mirroring) mirror_new(object, birth);
+  if (kind_is_tracked(birth->kind)) collect_if_due();
+  heap_track(object);
+  if (mirroring && kind_is_tracked(birth->kind)) oracle_track(twin(object));
+  return object;
+}
+
+void driver_bind_made(uint32_t root)
+{
+  uint32_t scratch = scratch_used--;
+  driver_move_root(scratch, root);
+}
+
+void driver_drop_made(void)
+{
+  driver_set_root(scratch_used--, 0);
+}
+
+/* The root `made` holds a fresh weak reference that nobody knows yet; someone else has made the plain one meanwhile. */
+static void exchange_made(uint32_t made, uint32_t plain)
+{
+  uint32_t floor = heap_depth(), fresh = heap_get_root(made);
+  heap_set_root(made, plain);
+  while (heap_next_event(floor) != EVENT_IDLE) continue; /* of the death of the fresh one no event tells */
+  unlist_dead(fresh);
+}
+
+/* PyWeakref_NewRef: the target is held meanwhile; what an allocation begins may make its plain weak reference. */
+static void make_fresh_weak(uint32_t made, uint32_t target, int calls_back, int *is_new)
+{
+  uint32_t reference = heap_get_root(made);
+  list_live(reference);
+  stop_mirroring();
+  collect_if_due();
+  heap_track(reference);
+  uint32_t plain = calls_back ? 0 : heap_plain_weakref(target);
+  *is_new = plain == 0;
+  if (plain == 0) heap_refer_weakly(reference, target, calls_back != 0);
+  else exchange_made(made, plain);
+}
+
+uint32_t driver_make_weak(uint32_t target, uint32_t bytes, int calls_back, int *is_new)
+{
+  uint32_t made = take_scratch(), pin = take_scratch();
+  uint32_t plain = calls_back ? 0 : heap_plain_weakref(target);
+  *is_new = 0;
+  if (pin != 0 && plain != 0) heap_set_root(made, plain);
+  if (pin == 0 || (plain == 0 && heap_new(made, KIND_WEAKREF, 0, bytes) == 0)) {
+    scratch_used -= (uint32_t)(made != 0) + (uint32_t)(pin != 0);
+    return 0;
+  }
+  if (plain == 0) {
+    heap_set_root(pin, target);
+    make_fresh_weak(made, target, calls_back, is_new);
+    driver_set_root(pin, 0);
+  }
+  scratch_used--;
+  return heap_get_root(made);
 }
 
 uint32_t driver_new(uint32_t root, uint32_t kind, uint32_t slots, uint32_t bytes, uint32_t items,
                     const uint32_t *values)
 {
-  uint32_t object = heap_new(SCRATCH, kind, slots, bytes);
-  if (object == 0) return 0;
-  list_live(object);
-  for (uint32_t i = 0; i < items; i++)
-    if (values[i] != 0) heap_fill(i, values[i]);
-  if (mirroring) mirror_new(object, slots, items, values);
-  uint32_t due = kind_is_tracked(kind) && was_counted ? heap_due() : NOTHING_DUE; /* only memory of a tracked kind triggers */
-  if (due != NOTHING_DUE) driver_collect(due);
-  heap_track(object);
-  if (mirroring && kind_is_tracked(kind)) oracle_track(twin(object));
-  driver_set_root(root, object);
-  driver_set_root(SCRATCH, 0);
+  struct driver_birth birth = {.kind = kind, .slots = slots, .bytes = bytes, .items = items, .values = values};
+  uint32_t object = driver_make(&birth);
+  if (object != 0) driver_bind_made(root);
   return object;
 }
+
+/* --- references --- */
 
 void driver_set_slot(uint32_t object, uint32_t slot, uint32_t value)
 {
@@ -162,8 +308,20 @@ void driver_set_slot(uint32_t object, uint32_t slot, uint32_t value)
 
 void driver_set_root(uint32_t root, uint32_t value)
 {
+  uint32_t floor = heap_depth();
   if (mirroring) oracle_set_root(root, twin(value));
-  set_root(root, value);
+  heap_set_root(root, value);
+  drive(floor);
+}
+
+void driver_move_root(uint32_t from, uint32_t to)
+{
+  uint32_t floor = heap_depth(), value = heap_get_root(from);
+  if (mirroring) oracle_set_root(to, twin(value));
+  if (mirroring) oracle_set_root(from, 0);
+  heap_set_root(to, value);
+  heap_set_root(from, 0);
+  drive(floor);
 }
 
 int driver_push_frame(void)
@@ -185,6 +343,32 @@ void driver_return(void)
     for (uint32_t local = first; local < end; local++) oracle_set_root(FIRST_LOCAL + local, 0);
 }
 
+/* --- the collector's controls --- */
+
+void driver_freeze(void)
+{
+  stop_mirroring();
+  heap_freeze();
+}
+
+void driver_unfreeze(void)
+{
+  heap_unfreeze();
+}
+
+void driver_save_all(int on)
+{
+  if (on) stop_mirroring();
+  saves_all = on != 0;
+}
+
+/* --- looking --- */
+
+int driver_is_live(uint32_t object, uint64_t serial)
+{
+  return is_listed(object) && serial_of[object] == serial;
+}
+
 uint64_t driver_serial(uint32_t object)
 {
   return serial_of[object];
@@ -195,8 +379,29 @@ uint32_t driver_live(void)
   return live_count;
 }
 
+/* The oracle's graph made anew, as the heap is now; what the machine holds for ever, by roots that nothing uses. */
+static void copy_to_oracle(void)
+{
+  uint32_t spare = ROOTS_END - 1;
+  oracle_reset();
+  for (uint32_t i = 0; i < live_count; i++) {
+    twin_of[live_handle[i]] = oracle_new(1, slot_count[live_handle[i]]);
+    oracle_set_root(1, 0);
+  }
+  for (uint32_t i = 0; i < live_count; i++)
+    for (uint32_t slot = 0; slot < slot_count[live_handle[i]]; slot++)
+      oracle_set_slot(twin_of[live_handle[i]], slot, twin(heap_get_slot(live_handle[i], slot)));
+  for (uint32_t root = 1; root < FIRST_LOCAL + locals_count; root++)
+    if (cells[root] != 0) oracle_set_root(root, twin(cells[root]));
+  for (uint32_t i = 0; i < live_count && spare >= FIRST_LOCAL + locals_count; i++)
+    if (is_immortal[live_handle[i]]) oracle_set_root(spare--, twin(live_handle[i]));
+  for (uint32_t i = 0; i < garbage_count && spare >= FIRST_LOCAL + locals_count; i++)
+    oracle_set_root(spare--, twin(cells[FIRST_GARBAGE + i]));
+}
+
 void driver_mark(void)
 {
+  if (!mirroring) copy_to_oracle();
   oracle_mark();
 }
 
@@ -225,7 +430,6 @@ static const char *compare_object(uint32_t object)
 static const char *compare_with_oracle(void)
 {
   oracle_settle();
-  if (born - length[FREE] != live_count) return "the heap holds more objects than its events tell of";
   if (oracle_present > live_count) return "an object died that the oracle still has";
   if (oracle_present < live_count) return "an object is live that the oracle lost";
   for (uint32_t i = 0; i < live_count; i++) {
@@ -244,5 +448,6 @@ const char *driver_compare(void)
     (void)snprintf(text, sizeof text, "the audit of the heap: %s is violated", audit_clause_name(clause));
     return text;
   }
+  if (born - length[FREE] != live_count) return "the heap holds more objects than its events tell of";
   return mirroring ? compare_with_oracle() : NULL;
 }
