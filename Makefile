@@ -13,9 +13,9 @@ CFLAGS = -O2
 WARNINGS = -Wall -Wextra -Wconversion -Werror
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -iquote spec -iquote src -iquote src/core -DHEAPPROOF_VERSION='"$(VERSION)"' -MMD -MP
 
-# The library: the proved core, the proved oracle, and the driver that runs an operation to its end.
-DRIVER = src/program/driver.c src/program/audit_names.c
-LIBRARY = $(wildcard src/core/*.c src/oracle/*.c) $(DRIVER)
+# The library: the proved core, the proved oracle, the model, and the driver that runs an operation to its end.
+DRIVER = src/program/driver.c src/program/audit_names.c src/program/model_comparison.c
+LIBRARY = $(wildcard src/core/*.c src/oracle/*.c src/model/*.c) $(DRIVER)
 COMMAND = $(filter-out $(DRIVER),$(wildcard src/program/*.c src/os/*.c src/cli/*.c))
 LIBRARY_OBJECTS = $(LIBRARY:%.c=$(BUILD)/objects/%.o)
 SHARED_OBJECTS = $(LIBRARY:%.c=$(BUILD)/shared/%.o)

@@ -17,6 +17,15 @@ static const char usage[] =
     "                 uniform   every statement drawn on its own\n"
     "                 chains    long chains and rings dropped from the head\n"
     "                 frames    nested calls, arguments, values handed back\n"
+    "                 finalizers  clusters with finalizers, weak references and callbacks, and their actions\n"
+    "                 weakrefs    many weak references to few objects\n"
+    "                 containers  lists, tuples, dicts, instances: what is tracked\n"
+    "                 trashcan    chains deeper than the trashcan lets deaths nest\n"
+    "                 automatic   a mixture under low thresholds, with counts\n"
+    "                 legacy      legacy finalizers, garbage, saveall\n"
+    "                 all         a bit of everything that every profile has\n"
+    "                 frozen      freeze and unfreeze: profiles from cpython-3.7 on\n"
+    "                 immortal    immortal objects: profiles from cpython-3.12 on\n"
     "  --help         this text\n";
 
 struct shape {
@@ -24,8 +33,19 @@ struct shape {
   void (*write)(struct writer *writer, uint64_t length);
 };
 
-static const struct shape shapes[] = {
-    {"clusters", shape_clusters}, {"uniform", shape_uniform}, {"chains", shape_chains}, {"frames", shape_frames}};
+static const struct shape shapes[] = {{"clusters", shape_clusters},
+                                      {"uniform", shape_uniform},
+                                      {"chains", shape_chains},
+                                      {"frames", shape_frames},
+                                      {"all", shape_all},
+                                      {"finalizers", shape_finalizers},
+                                      {"weakrefs", shape_weakrefs},
+                                      {"automatic", shape_automatic},
+                                      {"containers", shape_containers},
+                                      {"trashcan", shape_trashcan},
+                                      {"legacy", shape_legacy},
+                                      {"frozen", shape_frozen},
+                                      {"immortal", shape_immortal}};
 enum { SHAPES = sizeof shapes / sizeof shapes[0] };
 
 struct options {

@@ -16,7 +16,7 @@ static int set_thresholds(struct interpreter *interpreter)
     count++;
   } while (count < GENERATIONS && !at_end(scanner));
   if (!end_statement(scanner)) return 0;
-  for (uint32_t i = 0; i < count && !interpreter->is_checking; i++) heap_set_threshold(i, thresholds[i]);
+  for (uint32_t i = 0; i < count && !interpreter->is_checking; i++) driver_set_threshold(i, thresholds[i]);
   return 1;
 }
 
@@ -37,8 +37,8 @@ static int set_debug(struct interpreter *interpreter)
 static void control(enum control what)
 {
   switch (what) {
-  case CONTROL_ENABLE: heap_enable(); break;
-  case CONTROL_DISABLE: heap_disable(); break;
+  case CONTROL_ENABLE: driver_enable(1); break;
+  case CONTROL_DISABLE: driver_enable(0); break;
   case CONTROL_FREEZE: driver_freeze(); break;
   default: driver_unfreeze(); break;
   }

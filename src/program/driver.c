@@ -1,8 +1,10 @@
-/* Operations on the heap, each driven to its end, and the same operations on the oracle. */
+/* Operations on the heap, each driven to its end, and the same operations on the oracle and the model. */
 #include "program/driver.h"
 #include "core/heap.h"
+#include "model/follow.h"
 #include "oracle/oracle.h"
 #include "program/audit_names.h"
+#include "program/model_comparison.h"
 #include <stddef.h>
 #include <stdio.h>
 
@@ -63,20 +65,41 @@ static uint32_t twin(uint32_t object)
   return object == 0 ? 0 : twin_of[object];
 }
 
+static uint64_t serial(uint32_t object)
+{
+  return object == 0 ? 0 : serial_of[object];
+}
+
+/* To the model, and to the sink, which runs the action if the event has one. */
+static void tell_event(const struct driver_event *event)
+{
+  static const enum model_event_kind kinds[] = {[DRIVER_DEALLOC] = MODEL_DEALLOC,
+                                                [DRIVER_CLEAR] = MODEL_CLEAR,
+                                                [DRIVER_COLLECT_START] = MODEL_COLLECT_START,
+                                                [DRIVER_COLLECT_STOP] = MODEL_COLLECT_STOP,
+                                                [DRIVER_FINALIZE] = MODEL_FINALIZE,
+                                                [DRIVER_CALLBACK] = MODEL_CALLBACK};
+  struct model_event told = {.kind = kinds[event->kind],
+                             .serial = event->serial,
+                             .generation = event->generation,
+                             .collected = event->collected,
+                             .uncollectable = event->uncollectable};
+  follow_event(&told);
+  if (event_sink != NULL) event_sink(sink_context, event);
+  follow_handled();
+}
+
 static void tell(int kind, uint32_t object)
 {
-  if (event_sink == NULL) return;
-  struct driver_event event = {.kind = kind, .object = object};
-  if (object != 0) event.serial = serial_of[object];
-  event_sink(sink_context, &event);
+  struct driver_event event = {.kind = kind, .object = object, .serial = serial(object)};
+  tell_event(&event);
 }
 
 static void tell_collection(int kind, uint32_t generation, uint32_t collected, uint32_t uncollectable)
 {
-  if (event_sink == NULL) return;
   struct driver_event event = {
       .kind = kind, .generation = generation, .collected = collected, .uncollectable = uncollectable};
-  event_sink(sink_context, &event);
+  tell_event(&event);
 }
 
 static void collect_if_due(void);
@@ -115,7 +138,9 @@ void driver_start_as(uint32_t profile, driver_sink *sink, void *context, int mir
   oracle_reset();
   event_sink = sink;
   sink_context = context;
-  mirroring = mirror;
+  mirroring = (mirror & DRIVER_ORACLE) != 0;
+  if (mirror & DRIVER_MODEL) follow_start(profile);
+  else follow_stop();
   objects_made = 0;
   live_count = 0;
   scratch_used = 0;
@@ -145,7 +170,7 @@ static void mirror_collection(uint32_t generation, uint32_t found)
   mirror_untracked();
 }
 
-uint32_t driver_collect(uint32_t generation)
+static uint32_t collect(uint32_t generation)
 {
   uint32_t floor = heap_depth();
   if (collecting) return 0;
@@ -157,6 +182,14 @@ uint32_t driver_collect(uint32_t generation)
   return result;
 }
 
+uint32_t driver_collect(uint32_t generation)
+{
+  follow_begin(FOLLOW_COLLECT, generation, 0, 0);
+  uint32_t result = collect(generation);
+  follow_end();
+  return result;
+}
+
 /* An object of a tracked kind was made: only memory that is new counts, and only what counts triggers. */
 static void collect_if_due(void)
 {
@@ -164,7 +197,7 @@ static void collect_if_due(void)
   was_counted = 0;
   if (due == NOTHING_DUE) return;
   if (profiles[profile_now].collects_at_safepoints) is_scheduled = 1;
-  else driver_collect(due);
+  else collect(due);
 }
 
 /* The oldest generation whose count exceeds its threshold: what was due then may not be due any more, or an older one
@@ -176,12 +209,20 @@ static uint32_t due_now(void)
   return gc_count[0] > gc_threshold[0] ? 0 : NOTHING_DUE;
 }
 
-void driver_safe_point(void)
+static void safe_point(void)
 {
   if (!is_scheduled) return;
   is_scheduled = 0;
   uint32_t due = due_now();
-  if (heap_is_enabled() && due != NOTHING_DUE) driver_collect(due);
+  if (heap_is_enabled() && due != NOTHING_DUE) collect(due);
+}
+
+void driver_safe_point(void)
+{
+  if (!profiles[profile_now].collects_at_safepoints) return;
+  follow_begin(FOLLOW_SAFE_POINT, 0, 0, 0);
+  safe_point();
+  follow_end();
 }
 
 /* --- making objects --- */
@@ -221,6 +262,16 @@ static void give_properties(uint32_t object, const struct driver_birth *birth)
   if (birth->is_immortal) heap_make_immortal(object);
 }
 
+static void follow_new(uint32_t root, const struct driver_birth *birth)
+{
+  uint64_t flags = birth->has_finalizer ? FOLLOW_FINALIZER : 0;
+  if (birth->is_legacy) flags |= FOLLOW_LEGACY;
+  if (birth->is_immortal) flags |= FOLLOW_IMMORTAL;
+  follow_begin(FOLLOW_NEW, root, birth->kind | flags, birth->slots);
+  follow_items(birth->items);
+  for (uint32_t i = 0; i < birth->items; i++) follow_item(serial(birth->values[i]));
+}
+
 uint32_t driver_make(const struct driver_birth *birth)
 {
   uint32_t scratch = take_scratch();
@@ -229,6 +280,7 @@ uint32_t driver_make(const struct driver_birth *birth)
     if (scratch != 0) scratch_used--;
     return 0;
   }
+  follow_new(scratch, birth);
   list_live(object);
   for (uint32_t i = 0; i < birth->items; i++)
     if (birth->values[i] != 0) heap_fill(i, birth->values[i]);
@@ -237,6 +289,7 @@ uint32_t driver_make(const struct driver_birth *birth)
   if (kind_is_tracked(birth->kind)) collect_if_due();
   heap_track(object);
   if (mirroring && kind_is_tracked(birth->kind)) oracle_track(twin(object));
+  follow_end();
   return object;
 }
 
@@ -259,6 +312,8 @@ static void exchange_made(uint32_t made, uint32_t plain)
   while (heap_next_event(floor) != EVENT_IDLE) continue; /* of the death of the fresh one no event tells */
   unlist_dead(fresh);
 }
+
+static void set_root(uint32_t root, uint32_t value);
 
 /* PyWeakref_NewRef: the target is held meanwhile; what an allocation begins may make its plain weak reference. */
 static void make_fresh_weak(uint32_t made, uint32_t target, int calls_back, int *is_new)
@@ -284,11 +339,13 @@ uint32_t driver_make_weak(uint32_t target, uint32_t bytes, int calls_back, int *
     scratch_used -= (uint32_t)(made != 0) + (uint32_t)(pin != 0);
     return 0;
   }
+  follow_begin(FOLLOW_NEW_WEAK, made, serial(target), calls_back != 0);
   if (plain == 0) {
     heap_set_root(pin, target);
     make_fresh_weak(made, target, calls_back, is_new);
-    driver_set_root(pin, 0);
+    set_root(pin, 0);
   }
+  follow_end();
   scratch_used--;
   return heap_get_root(made);
 }
@@ -307,12 +364,14 @@ uint32_t driver_new(uint32_t root, uint32_t kind, uint32_t slots, uint32_t bytes
 void driver_set_slot(uint32_t object, uint32_t slot, uint32_t value)
 {
   uint32_t floor = heap_depth();
+  follow_begin(FOLLOW_SET_SLOT, serial(object), slot, serial(value));
   if (mirroring) oracle_set_slot(twin(object), slot, twin(value));
   heap_set_slot(object, slot, value);
   drive(floor);
+  follow_end();
 }
 
-void driver_set_root(uint32_t root, uint32_t value)
+static void set_root(uint32_t root, uint32_t value)
 {
   uint32_t floor = heap_depth();
   if (mirroring) oracle_set_root(root, twin(value));
@@ -320,14 +379,23 @@ void driver_set_root(uint32_t root, uint32_t value)
   drive(floor);
 }
 
+void driver_set_root(uint32_t root, uint32_t value)
+{
+  follow_begin(FOLLOW_SET_ROOT, root, serial(value), 0);
+  set_root(root, value);
+  follow_end();
+}
+
 void driver_move_root(uint32_t from, uint32_t to)
 {
   uint32_t floor = heap_depth(), value = heap_get_root(from);
+  follow_begin(FOLLOW_MOVE_ROOT, from, to, 0);
   if (mirroring) oracle_set_root(to, twin(value));
   if (mirroring) oracle_set_root(from, 0);
   heap_set_root(to, value);
   heap_set_root(from, 0);
   drive(floor);
+  follow_end();
 }
 
 int driver_push_frame(void)
@@ -344,28 +412,52 @@ void driver_return(void)
 {
   uint32_t first = frame_start[frame_count - 1], end = locals_count;
   uint32_t floor = heap_depth();
+  follow_begin(FOLLOW_RETURN, FIRST_LOCAL + first, FIRST_LOCAL + end, 0);
   while (heap_release_local()) drive(floor);
+  follow_end();
   if (mirroring)
     for (uint32_t local = first; local < end; local++) oracle_set_root(FIRST_LOCAL + local, 0);
 }
 
 /* --- the collector's controls --- */
 
+static void follow_control(enum follow_operation operation, uint64_t first, uint64_t second)
+{
+  follow_begin(operation, first, second, 0);
+  follow_end();
+}
+
 void driver_freeze(void)
 {
   stop_mirroring();
   heap_freeze();
+  follow_control(FOLLOW_FREEZE, 0, 0);
 }
 
 void driver_unfreeze(void)
 {
   heap_unfreeze();
+  follow_control(FOLLOW_UNFREEZE, 0, 0);
 }
 
 void driver_save_all(int on)
 {
   if (on) stop_mirroring();
   saves_all = on != 0;
+  follow_control(FOLLOW_SAVE_ALL, on != 0, 0);
+}
+
+void driver_enable(int on)
+{
+  if (on) heap_enable();
+  else heap_disable();
+  follow_control(FOLLOW_ENABLE, on != 0, 0);
+}
+
+void driver_set_threshold(uint32_t generation, uint32_t threshold)
+{
+  heap_set_threshold(generation, threshold);
+  follow_control(FOLLOW_THRESHOLD, generation, threshold);
 }
 
 /* --- looking --- */
@@ -383,6 +475,11 @@ uint64_t driver_serial(uint32_t object)
 uint32_t driver_live(void)
 {
   return live_count;
+}
+
+uint32_t driver_live_object(uint32_t index)
+{
+  return live_handle[index];
 }
 
 /* The oracle's graph made anew, as the heap is now; what the machine holds for ever, by roots that nothing uses. */
@@ -455,5 +552,11 @@ const char *driver_compare(void)
     return text;
   }
   if (born - length[FREE] != live_count) return "the heap holds more objects than its events tell of";
-  return mirroring ? compare_with_oracle() : NULL;
+  const char *difference = mirroring ? compare_with_oracle() : NULL;
+  return difference != NULL ? difference : compare_with_model();
+}
+
+int driver_is_beyond_model(void)
+{
+  return follow_is_beyond();
 }

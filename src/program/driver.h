@@ -25,6 +25,9 @@ struct driver_event {
 };
 typedef void driver_sink(void *context, const struct driver_event *event);
 
+/* What runs beside the heap: the oracle, proved, for graphs and counts; the model, for every event. */
+enum { DRIVER_ALONE = 0, DRIVER_ORACLE = 1, DRIVER_MODEL = 2, DRIVER_BOTH = 3 };
+
 /* Empties the heap (and the oracle).  `sink` may be null.  The profile is DEFAULT_PROFILE, or a row of core/profile.h. */
 void driver_start(driver_sink *sink, void *context, int mirror);
 void driver_start_as(uint32_t profile, driver_sink *sink, void *context, int mirror);
@@ -50,20 +53,25 @@ void driver_drop_made(void);
 void driver_set_slot(uint32_t object, uint32_t slot, uint32_t value);
 void driver_set_root(uint32_t root, uint32_t value);
 void driver_move_root(uint32_t from, uint32_t to); /* what `to` held is released last */
-int driver_push_frame(void);                  /* 0: no room */
-uint32_t driver_push_local(void);             /* a null local of the top frame, 0: no room */
-void driver_return(void);                     /* releases the top frame's locals in order and pops it */
-uint32_t driver_collect(uint32_t generation); /* what gc.collect() returns; 0 if one is running */
+int driver_push_frame(void);                       /* 0: no room */
+uint32_t driver_push_local(void);                  /* a null local of the top frame, 0: no room */
+void driver_return(void);                          /* releases the top frame's locals in order and pops it */
+uint32_t driver_collect(uint32_t generation);      /* what gc.collect() returns; 0 if one is running */
 void driver_freeze(void);
 void driver_unfreeze(void);
 void driver_save_all(int on); /* gc.DEBUG_SAVEALL */
+void driver_enable(int on);
+void driver_set_threshold(uint32_t generation, uint32_t threshold);
 /* Where a collection runs that an allocation found due, in profiles that do not run it there: after each statement. */
 void driver_safe_point(void);
 uint64_t driver_serial(uint32_t object);
 int driver_is_live(uint32_t object, uint64_t serial); /* the object with this number still is */
 uint32_t driver_live(void);                           /* number of live objects */
 
-/* Core against oracle: live set, reference counts, what died since the last call, audit.  Null when they agree,
+uint32_t driver_live_object(uint32_t index); /* the index-th of them, in no order that means anything */
+int driver_is_beyond_model(void);            /* the model has given up: deaths nest too deep for it */
+
+/* Core against oracle and model: live set, reference counts, what died since the last call, audit.  Null when they agree,
  * else a description of the first difference (static storage). */
 const char *driver_compare(void);
 
