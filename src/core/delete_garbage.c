@@ -259,12 +259,22 @@ static void finish_collection(void)
   activity_pop();
 }
 
+/* Must the trashcan be opened first?  Yes when something condemned waits in it, or when nothing that dies is going to
+ * open it (up to 3.7: instances). */
+static uint32_t trash_blocks_end(void)
+{
+  if (length[TRASH] > 0 && trash_nesting == 0) return 1;
+  for (uint32_t at = TRASH * LIST_SPACE; at < TRASH * LIST_SPACE + length[TRASH]; at++)
+    if (condemned[order[at]]) return 1;
+  return 0;
+}
+
 uint32_t step_delete_garbage(void)
 {
   uint32_t object = cells[PIN];
   if (object == 0) {
     if (next_unreachable < length[UNREACHABLE]) return take_next();
-    if (length[TRASH] > 0 && activity_place[TRASHCAN] == 0) {
+    if (trash_blocks_end() && activity_place[TRASHCAN] == 0) {
       open_trashcan();
       return EVENT_IDLE;
     }
