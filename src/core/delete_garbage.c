@@ -227,8 +227,8 @@ static uint32_t take_next(void)
   }
 */
 
-/* Nothing condemned is left.  But when this collection runs inside the emptying of the trashcan, objects that died too
- * deep wait there, and what they refer to is still alive: these are condemned no more. */
+/* Nothing condemned is left.  But when this collection runs inside a deallocation, objects that died too deep wait in
+ * the trashcan, and what they refer to is still alive: these are condemned no more. */
 static void pardon(void)
 {
   if (length[TRASH] == 0) return;
@@ -259,22 +259,12 @@ static void finish_collection(void)
   activity_pop();
 }
 
-/* Must the trashcan be opened first?  Yes when something condemned waits in it, or when nothing that dies is going to
- * open it (up to 3.7: instances). */
-static uint32_t trash_blocks_end(void)
-{
-  if (length[TRASH] > 0 && trash_nesting == 0) return 1;
-  for (uint32_t at = TRASH * LIST_SPACE; at < TRASH * LIST_SPACE + length[TRASH]; at++)
-    if (condemned[order[at]]) return 1;
-  return 0;
-}
-
 uint32_t step_delete_garbage(void)
 {
   uint32_t object = cells[PIN];
   if (object == 0) {
     if (next_unreachable < length[UNREACHABLE]) return take_next();
-    if (trash_blocks_end() && activity_place[TRASHCAN] == 0) {
+    if (length[TRASH] > 0 && activity_count == 1 && activity_base[0] == 0) { /* nothing else is going to open it */
       open_trashcan();
       return EVENT_IDLE;
     }
