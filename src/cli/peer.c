@@ -192,8 +192,8 @@ int hello_is_comparable(const struct hello *hello)
 {
   int known = profile_named(hello->profile) < PROFILES;
   if (!known)
-    fprintf(stderr, "heapproof: the adapter %s has the profile %s, which is none of those of `heapproof profiles`\n", hello->name,
-            hello->profile);
+    fprintf(stderr, "heapproof: the adapter %s has the profile %s, which is none of those of `heapproof profiles`\n",
+            hello->name, hello->profile);
   else if (!promises_compare(&hello->promises))
     fprintf(stderr, "heapproof: the adapter %s promises nothing that could be compared\n", hello->name);
   return known && promises_compare(&hello->promises);

@@ -9,24 +9,25 @@
 #include "program/interpreter.h"
 #include "program/profiles.h"
 
-static const char usage[] = "Usage: heapproof run [--json | --text | --quiet] [--profile PROFILE] FILE...\n"
-                            "Runs heap programs, each on an empty heap, and writes what happens to standard output.\n"
-                            "A FILE `-` is standard input.\n"
-                            "\n"
-                            "  --json             one JSON object a line; the default when standard output is no terminal\n"
-                            "  --text             for people; the default on a terminal\n"
-                            "  --quiet            no events, only failed expectations and errors\n"
-                            "  --profile PROFILE  the version of CPython (default cpython-3.11; see `heapproof profiles`)\n"
-                            "  --nested N         actions of finalizers and callbacks inside each other, 1 to 64 (64)\n"
-                            "  --actions N        actions that one statement may cause, 1 to 1000000 (1000000)\n"
-                            "  --help             this text\n"
-                            "\n"
-                            "Exit status: 0 fine, 1 a failed expectation, 2 bad usage or bad input.\n";
+static const char usage[] =
+    "Usage: heapproof run [--json | --text | --quiet] [--profile PROFILE] FILE...\n"
+    "Runs heap programs, each on an empty heap, and writes what happens to standard output.\n"
+    "A FILE `-` is standard input.\n"
+    "\n"
+    "  --json             one JSON object a line; the default when standard output is no terminal\n"
+    "  --text             for people; the default on a terminal\n"
+    "  --quiet            no events, only failed expectations and errors\n"
+    "  --profile PROFILE  the version of CPython (default cpython-3.11; see `heapproof profiles`)\n"
+    "  --nested N         actions of finalizers and callbacks inside each other, 1 to 64 (64)\n"
+    "  --actions N        actions that one statement may cause, 1 to 1000000 (1000000)\n"
+    "  --help             this text\n"
+    "\n"
+    "Exit status: 0 fine, 1 a failed expectation, 2 bad usage or bad input.\n";
 
 struct run_options {
   enum events_form form;
   uint32_t profile, most_nested, most_actions; /* 0: the default */
-  int files; /* how many arguments at the front of argv, after the name, are files */
+  int files;                                   /* how many arguments at the front of argv, after the name, are files */
 };
 
 static int complain(const char *what, const char *argument)

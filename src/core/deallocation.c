@@ -66,7 +66,8 @@ static void bury(uint32_t object)
   nesting_ends(object);
 }
 
-/* Holds every weak reference of the chain of a dying object; CPython makes a tuple of them. */
+/* Holds every weak reference of the chain of a dying object; CPython makes a tuple of them and their callbacks: one of
+ * 2 * count items, as a program's with a slot less (free_lists.h). */
 static void hold_chain(uint32_t object)
 {
   uint32_t count = 0;
@@ -77,7 +78,7 @@ static void hold_chain(uint32_t object)
     count++;
   }
   notice_count[object] = count;
-  count_allocation(KIND_TUPLE, 2 * count);
+  count_allocation(KIND_TUPLE, 2 * count - 1);
 }
 
 /* The dying object looks at its weak references (PyObject_ClearWeakRefs): the plain one is cleared; a lone one with
@@ -120,7 +121,7 @@ static void let_go(uint32_t object)
     notice_at[object] = previous;
   } else {
     stage[object] = STAGE_NOTIFIED;
-    count_deallocation(KIND_TUPLE, 2 * notice_count[object]);
+    count_deallocation(KIND_TUPLE, 2 * notice_count[object] - 1);
   }
   write_cell(FIRST_HELD + reference, 0);
   release(reference);

@@ -43,9 +43,16 @@ static void begin(uint32_t object)
   else begin_dying(object);
 }
 
+/* Is it nested too deep?  Up to 3.7 subtype_dealloc counts itself once more when it asks. */
+static int must_wait(uint32_t object)
+{
+  uint32_t more = instances_count_twice && kind_of[object] == KIND_INSTANCE ? 1 : 0;
+  return kind_is_nested(kind_of[object]) && (trash_nesting >= trash_limit || trash_limit - trash_nesting <= more);
+}
+
 void death_arrives(uint32_t object)
 {
-  if (kind_is_nested(kind_of[object]) && trash_nesting >= trash_limit) {
+  if (must_wait(object)) {
     leave_list(object);
     list_append(TRASH, object);
   } else {
@@ -62,6 +69,7 @@ void nesting_ends(uint32_t object)
 {
   if (!kind_is_nested(kind_of[object])) return;
   if (trash_nesting > 0) trash_nesting--;
+  if (instances_count_twice && kind_of[object] == KIND_INSTANCE) return; /* and at its end, too: never 0 */
   if (trash_nesting >= trash_resume || length[TRASH] == 0 || activity_place[TRASHCAN] != 0) return;
   trash_nesting++;
   activity_push(TRASHCAN, length[DYING]);
@@ -69,6 +77,7 @@ void nesting_ends(uint32_t object)
 
 void open_trashcan(void)
 {
+  if (trash_nesting < UINT32_MAX) trash_nesting++;
   activity_push(TRASHCAN, length[DYING]);
   death_resumes(list_pop(TRASH));
 }

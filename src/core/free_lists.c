@@ -5,25 +5,25 @@
 uint32_t saved[FREE_LISTS];
 
 /* FREE_LISTS when there is none for such an object. */
-static uint32_t free_list_of(uint32_t kind, uint32_t items)
+static uint32_t free_list_of(uint32_t kind, uint32_t slots)
 {
   if (kind == KIND_LIST) return 0;
   if (kind == KIND_DICT) return 1;
-  if (kind == KIND_TUPLE && 1 <= items && items <= MAX_SAVED_ITEMS) return 1 + items;
+  if (kind == KIND_TUPLE && slots <= MAX_SAVED_SLOTS) return 2 + slots;
   return FREE_LISTS;
 }
 
-uint32_t free_list_take(uint32_t kind, uint32_t items)
+uint32_t free_list_take(uint32_t kind, uint32_t slots)
 {
-  uint32_t list = free_list_of(kind, items);
+  uint32_t list = free_list_of(kind, slots);
   if (list == FREE_LISTS || saved[list] == 0) return 0;
   saved[list]--;
   return 1;
 }
 
-uint32_t free_list_give(uint32_t kind, uint32_t items)
+uint32_t free_list_give(uint32_t kind, uint32_t slots)
 {
-  uint32_t list = free_list_of(kind, items);
+  uint32_t list = free_list_of(kind, slots);
   if (list == FREE_LISTS || saved[list] >= (list < 2 ? MOST_SAVED : MOST_SAVED_TUPLES)) return 0;
   saved[list]++;
   return 1;

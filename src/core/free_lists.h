@@ -4,18 +4,21 @@
 #define HEAPPROOF_FREE_LISTS_H
 #include <stdint.h>
 
-/* One for lists, one for dicts, one for tuples of each size from 1 to MAX_SAVED_ITEMS (`numfree` of each type). */
-#define MAX_SAVED_ITEMS 19u
-#define FREE_LISTS (2u + MAX_SAVED_ITEMS)
+/* One for lists, one for dicts, one for tuples of each number of slots up to MAX_SAVED_SLOTS (`numfree` of each type).
+ *
+ * A program's tuple of n slots is a tuple of n + 1 items: the adapters for CPython put one more item into a tuple, to
+ * see its death.  CPython saves those of 1 to 19 items. */
+#define MAX_SAVED_SLOTS 18u
+#define FREE_LISTS (3u + MAX_SAVED_SLOTS)
 #define MOST_SAVED 80u          /* lists, dicts */
 #define MOST_SAVED_TUPLES 2000u /* of each size */
 
 extern uint32_t saved[FREE_LISTS];
 
 /* Takes memory for an object of a tracked kind off its free list: 1, or 0 when it comes from the allocator. */
-uint32_t free_list_take(uint32_t kind, uint32_t items);
+uint32_t free_list_take(uint32_t kind, uint32_t slots);
 /* Puts the memory of a dead object on its free list: 1, or 0 when it goes back to the allocator. */
-uint32_t free_list_give(uint32_t kind, uint32_t items);
+uint32_t free_list_give(uint32_t kind, uint32_t slots);
 /* Empties all; returns how many were on them. */
 uint32_t free_lists_clear(void);
 

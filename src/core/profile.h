@@ -25,6 +25,7 @@ struct profile {
   uint8_t trash_weakrefs_cleared;   /* weak references that are garbage are cleared before any callback */
   uint8_t single_notice_held;       /* a lone weak reference is held while its callback runs at its referent's death */
   uint8_t immortals_retire;         /* a collection moves immortal objects to the permanent generation */
+  uint8_t instances_count_twice;    /* in the trashcan's nesting, so that one waits earlier and its end opens nothing */
   uint8_t has_immortals;            /* objects may be immortal */
   uint8_t has_freeze;               /* gc.freeze */
   uint8_t collects_at_safepoints;   /* a collection that is due waits for the end of the statement */
@@ -39,7 +40,8 @@ struct profile {
 extern const struct profile profiles[PROFILES];
 
 extern uint32_t profile_now; /* the row that was chosen */
-extern uint8_t resurrection_saves_all, found_counts, trash_weakrefs_cleared, single_notice_held, immortals_retire;
+extern uint8_t resurrection_saves_all, found_counts, trash_weakrefs_cleared, single_notice_held, immortals_retire,
+    instances_count_twice;
 extern uint32_t trash_limit, trash_resume;
 
 /* Chooses a profile, for an empty heap. */
@@ -48,7 +50,7 @@ extern uint32_t trash_limit, trash_resume;
     terminates \true;
     exits    \false;
     assigns  profile_now, resurrection_saves_all, found_counts, trash_weakrefs_cleared, single_notice_held, immortals_retire,
-             trash_limit, trash_resume;
+             instances_count_twice, trash_limit, trash_resume;
 
     ensures  chosen: profile_now == row; */
 void heap_set_profile(uint32_t row);

@@ -23,7 +23,7 @@ struct actions {
   uint32_t count, room;
 };
 
-void actions_close(struct actions *actions); /* all zero is empty */
+void actions_close(struct actions *actions);     /* all zero is empty */
 uint32_t actions_begin(struct actions *actions); /* a new action without lines; 0: no memory */
 int actions_add(struct actions *actions, uint32_t action, const struct line *line); /* keeps a copy; 0: no memory */
 uint32_t actions_length(const struct actions *actions, uint32_t action);

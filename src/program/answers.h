@@ -20,7 +20,7 @@ void answer_number(struct answer *answer, uint64_t number);
 void answer_boolean(struct answer *answer, int truth);
 void answer_triple(struct answer *answer, const uint32_t *numbers);
 void answer_object(struct answer *answer, uint32_t object); /* or null */
-void answer_objects(struct answer *answer); /* the objects follow */
+void answer_objects(struct answer *answer);                 /* the objects follow */
 void answer_add(struct answer *answer, uint32_t object);
 void answer_stats(struct answer *answer); /* written straight from the collector's statistics */
 

@@ -25,7 +25,7 @@ struct local {
 struct call_frame {
   uint32_t label; /* a name; 0 for the main frame and for those of actions */
   uint32_t first_local;
-  uint32_t spare;         /* a root that it has and no name yet, or 0 */
+  uint32_t spare;          /* a root that it has and no name yet, or 0 */
   uint8_t keeps_arguments; /* the heap has a frame below it, for the arguments that the caller keeps */
 };
 

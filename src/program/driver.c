@@ -102,6 +102,8 @@ static void tell_collection(int kind, uint32_t generation, uint32_t collected, u
   tell_event(&event);
 }
 
+static void collect_if_due(void);
+
 static void take_event(uint32_t event)
 {
   uint32_t object = event_object;
@@ -112,7 +114,10 @@ static void take_event(uint32_t event)
     break;
   case EVENT_CLEAR: tell(DRIVER_CLEAR, object); break;
   case EVENT_FINALIZE: tell(DRIVER_FINALIZE, object); break;
-  case EVENT_CALLBACK: tell(DRIVER_CALLBACK, object); break;
+  case EVENT_CALLBACK:
+    collect_if_due(); /* a tuple of the weak references may have been made just now */
+    tell(DRIVER_CALLBACK, object);
+    break;
   default:
     result_of_collection = collection_found + collection_uncollectable;
     tell_collection(DRIVER_COLLECT_STOP, collection_generation, collection_found, collection_uncollectable);
@@ -189,6 +194,7 @@ uint32_t driver_collect(uint32_t generation)
 static void collect_if_due(void)
 {
   uint32_t due = was_counted ? heap_due() : NOTHING_DUE;
+  was_counted = 0;
   if (due == NOTHING_DUE) return;
   if (profiles[profile_now].collects_at_safepoints) is_scheduled = 1;
   else collect(due);

@@ -75,12 +75,9 @@ void events_begin(struct events *events, uint64_t line)
 
 static void heap_json(struct events *events, const struct driver_event *event)
 {
-  static const char *const kinds[] = {[DRIVER_DEALLOC] = "dealloc",
-                                      [DRIVER_CLEAR] = "clear",
-                                      [DRIVER_COLLECT_START] = "collect_start",
-                                      [DRIVER_COLLECT_STOP] = "collect_stop",
-                                      [DRIVER_FINALIZE] = "finalize",
-                                      [DRIVER_CALLBACK] = "callback"};
+  static const char *const kinds[] = {
+      [DRIVER_DEALLOC] = "dealloc",           [DRIVER_CLEAR] = "clear",       [DRIVER_COLLECT_START] = "collect_start",
+      [DRIVER_COLLECT_STOP] = "collect_stop", [DRIVER_FINALIZE] = "finalize", [DRIVER_CALLBACK] = "callback"};
   open_event(events, kinds[event->kind]);
   if (event->object != 0) {
     text_putc(events->out, ',');

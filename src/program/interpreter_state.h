@@ -32,8 +32,8 @@ struct interpreter {
   uint32_t column; /* of the statement that runs */
   uint32_t deaths; /* the kinds whose deaths are written, a bit each */
   struct actions actions;
-  uint32_t defining;   /* the action whose lines are read, or 0 */
-  uint64_t defined_at; /* the line where it begins */
+  uint32_t defining;         /* the action whose lines are read, or 0 */
+  uint64_t defined_at;       /* the line where it begins */
   uint32_t self, reference;  /* of the action that runs: the object that is finalized, the weak reference, or 0 */
   uint64_t reference_serial; /* the reference may die before its action ends */
   uint32_t nesting, most_nested, most_actions;

@@ -62,7 +62,8 @@ static int take_key(struct interpreter *interpreter, struct request *request)
   struct scanner *scanner = &interpreter->scanner;
   struct word word = take_word(scanner);
   int quoted = problem_quote(word.text, word.size);
-  if (word.size == 0) return scanner_unexpected(scanner, "kind=, slots=, items=, size=, finalizer=, legacy= or immortal=");
+  if (word.size == 0)
+    return scanner_unexpected(scanner, "kind=, slots=, items=, size=, finalizer=, legacy= or immortal=");
   for (int key = 0; key < KEYS; key++) {
     if (!word_is(&word, key_names[key])) continue;
     if (request->column[key] != 0) return scanner_fail(scanner, word.column, "`%s=` is given twice", key_names[key]);
@@ -71,8 +72,9 @@ static int take_key(struct interpreter *interpreter, struct request *request)
     request->column[key] = word.column;
     return take_value(interpreter, (enum key)key, request) && end_word(scanner);
   }
-  return scanner_fail(scanner, word.column, "`new` has no operand `%.*s`: kind=, slots=, items=, size=, finalizer=, legacy=, immortal=", quoted,
-                      word.text);
+  return scanner_fail(
+      scanner, word.column,
+      "`new` has no operand `%.*s`: kind=, slots=, items=, size=, finalizer=, legacy=, immortal=", quoted, word.text);
 }
 
 /* Which kinds may have what. */

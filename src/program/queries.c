@@ -32,13 +32,20 @@ struct query_row {
 };
 
 static const struct query_row rows[QUERIES] = {
-    [QUERY_REFCOUNT] = {"refcount", NEEDS_OBJECT},      [QUERY_GETREFCOUNT] = {"getrefcount", NEEDS_OBJECT},
-    [QUERY_TRACKED] = {"tracked", NEEDS_OBJECT},        [QUERY_COUNT] = {"count", NEEDS_NOTHING},
-    [QUERY_THRESHOLD] = {"threshold", NEEDS_NOTHING},   [QUERY_ENABLED] = {"enabled", NEEDS_NOTHING},
-    [QUERY_OBJECTS] = {"objects", MAY_HAVE_GENERATION}, [QUERY_REFERRERS] = {"referrers", NEEDS_OBJECT},
-    [QUERY_REFERENTS] = {"referents", NEEDS_OBJECT},    [QUERY_GARBAGE] = {"garbage", NEEDS_NOTHING},
-    [QUERY_STATS] = {"stats", NEEDS_NOTHING},           [QUERY_LIVE] = {"live", NEEDS_NOTHING},
-    [QUERY_FINALIZED] = {"finalized", NEEDS_OBJECT},    [QUERY_DEREF] = {"deref", NEEDS_WEAKREF},
+    [QUERY_REFCOUNT] = {"refcount", NEEDS_OBJECT},
+    [QUERY_GETREFCOUNT] = {"getrefcount", NEEDS_OBJECT},
+    [QUERY_TRACKED] = {"tracked", NEEDS_OBJECT},
+    [QUERY_COUNT] = {"count", NEEDS_NOTHING},
+    [QUERY_THRESHOLD] = {"threshold", NEEDS_NOTHING},
+    [QUERY_ENABLED] = {"enabled", NEEDS_NOTHING},
+    [QUERY_OBJECTS] = {"objects", MAY_HAVE_GENERATION},
+    [QUERY_REFERRERS] = {"referrers", NEEDS_OBJECT},
+    [QUERY_REFERENTS] = {"referents", NEEDS_OBJECT},
+    [QUERY_GARBAGE] = {"garbage", NEEDS_NOTHING},
+    [QUERY_STATS] = {"stats", NEEDS_NOTHING},
+    [QUERY_LIVE] = {"live", NEEDS_NOTHING},
+    [QUERY_FINALIZED] = {"finalized", NEEDS_OBJECT},
+    [QUERY_DEREF] = {"deref", NEEDS_WEAKREF},
     [QUERY_FROZEN] = {"frozen", NEEDS_NOTHING},
     [QUERY_COLLECT] = {"collect", MAY_HAVE_GENERATION}, /* only after `expect`: gc.collect() has a value */
 };
