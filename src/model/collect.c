@@ -263,6 +263,7 @@ void model_collect(uint32_t number)
   move_legacy_finalizers(&unreachable, &finalizers);
   uint32_t collected = delete_what_is_left(&unreachable, old);
   if (model_gave_up) return;
+  model_settle();
   uint32_t uncollectable = handle_legacy_finalizers(&finalizers, old);
   model_figures.collections[number]++;
   model_figures.collected[number] += collected;
