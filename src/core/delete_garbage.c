@@ -264,7 +264,7 @@ uint32_t step_delete_garbage(void)
   uint32_t object = cells[PIN];
   if (object == 0) {
     if (next_unreachable < length[UNREACHABLE]) return take_next();
-    if (length[TRASH] > 0 && activity_count == 1 && activity_base[0] == 0) { /* nothing else is going to open it */
+    if (length[TRASH] > 0 && trash_nesting == 0 && activity_place[TRASHCAN] == 0) {
       open_trashcan();
       return EVENT_IDLE;
     }

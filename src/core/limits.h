@@ -15,6 +15,9 @@
 #define POOL_WORDS 128u /* words of one pool; a multiple of the largest block */
 #define MAX_EXTENT_UNITS 6u
 #define MAX_GARBAGE 8u  /* entries of gc.garbage */
+#define TRASH_LIMIT 5u  /* deaths inside each other, before the trashcan is used */
+#define LATE_TRASH_LIMIT 9u
+#define LATE_TRASH_RESUME 6u
 #else
 #define MAX_OBJECTS 4194304u
 #define MAX_NAMED 1048576u
@@ -24,6 +27,9 @@
 #define POOL_WORDS 2048u
 #define MAX_EXTENT_UNITS 262144u
 #define MAX_GARBAGE 1048576u
+#define TRASH_LIMIT 50u         /* PyTrash_UNWIND_LEVEL */
+#define LATE_TRASH_LIMIT 9950u  /* from 3.13 on: Py_C_RECURSION_LIMIT less Py_TRASHCAN_HEADROOM */
+#define LATE_TRASH_RESUME 9900u /* and twice that */
 #endif
 
 /* A word stands for 8 bytes of CPython's memory; its storage here is one 4-byte cell. */

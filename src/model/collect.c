@@ -180,6 +180,14 @@ static void handle_resurrected_objects(struct link *unreachable, struct link *fi
   model_merge(unreachable, came_back ? old : final);
 }
 
+/* Here the model leaves CPython, as the heap does: weak references that are about to be cleared themselves, and that a
+ * finalizer has pointed somewhere since, call nobody.  So nothing that is being cleared is ever seen. */
+static void silence_references(struct link *unreachable)
+{
+  for (struct link *link = unreachable->next; link != unreachable; link = link->next)
+    model_clear_reference(model_object_at(link));
+}
+
 /* --- delete_garbage --- */
 
 static void clear_object(struct model_object *object)
@@ -236,6 +244,7 @@ static uint32_t delete_what_is_left(struct link *unreachable, struct link *old)
   if (model_gave_up) return 0;
   handle_resurrected_objects(unreachable, &final, old);
   uint32_t found = model_rules_now->counting == COUNT_BEFORE ? before : model_list_size(&final);
+  if (!model_saves_all) silence_references(&final);
   delete_garbage(&final, old);
   return freed + found;
 }
@@ -254,6 +263,7 @@ void model_collect(uint32_t number)
   move_legacy_finalizers(&unreachable, &finalizers);
   uint32_t collected = delete_what_is_left(&unreachable, old);
   if (model_gave_up) return;
+  model_settle();
   uint32_t uncollectable = handle_legacy_finalizers(&finalizers, old);
   model_figures.collections[number]++;
   model_figures.collected[number] += collected;

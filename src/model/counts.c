@@ -58,11 +58,6 @@ static int count_one_more(uint32_t kind, uint32_t items)
   return 1;
 }
 
-void model_count_only(uint32_t kind, uint32_t items)
-{
-  (void)count_one_more(kind, items);
-}
-
 void model_count_new(uint32_t kind, uint32_t items)
 {
   if (!count_one_more(kind, items)) return;

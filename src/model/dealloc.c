@@ -91,6 +91,11 @@ static void death_ended(void)
   if (trash_last != NULL && trash_nesting < model_rules_now->trash_resume) destroy_trash();
 }
 
+void model_settle(void)
+{
+  if (trash_last != NULL && trash_nesting == 0) destroy_trash();
+}
+
 /* --- deaths --- */
 
 /* PyObject_CallFinalizerFromDealloc: 1 when the object lives again. */
@@ -106,13 +111,18 @@ static int finalizer_revives(struct model_object *object)
   return object->count > 0;
 }
 
+uint32_t model_items(const struct model_object *object)
+{
+  return object->kind == KIND_TUPLE ? object->slots + 1 : object->slots;
+}
+
 /* The death is certain: the contents go, then the memory. */
 static void destroy(struct model_object *object)
 {
   model_tell(MODEL_DEALLOC, object);
   model_release_slots(object);
   if (model_gave_up) return;
-  if (kind_is_tracked(object->kind)) model_count_freed(object->kind, object->slots);
+  if (kind_is_tracked(object->kind)) model_count_freed(object->kind, model_items(object));
   model_object_forget(object);
 }
 
@@ -132,18 +142,24 @@ static void container_dealloc(struct model_object *object)
   death_ended();
 }
 
-/* subtype_dealloc */
+/* subtype_dealloc; up to 3.7 it counts itself once more while it asks, and when it ends. */
 static void instance_dealloc(struct model_object *object)
 {
+  uint32_t more = model_rules_now->instances_count_twice ? 1 : 0;
   model_untrack(object);
-  if (!may_die_now(object)) return;
+  trash_nesting += more;
+  int dies = may_die_now(object);
+  trash_nesting -= more;
+  if (!dies) return;
   if (object->has_finalizer) model_track_at(&model_generation[0], object);
   if (!finalizer_revives(object)) {
     model_untrack(object);
     model_clear_references_to(object);
     destroy(object);
   }
+  trash_nesting += more;
   death_ended();
+  trash_nesting -= more;
 }
 
 static void weakref_dealloc(struct model_object *object)

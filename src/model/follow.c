@@ -9,6 +9,7 @@ enum { EVENT = FOLLOW_OPERATIONS, HANDLED, END, WORDS_OF_EVENT = 6 };
 static uint64_t *record; /* words: an operation with its operands, an event, HANDLED, END */
 static size_t used, room, at;
 static uint32_t nesting; /* operations begun and not ended */
+static uint32_t acting;  /* actions that the model is in */
 static int is_on, has_given_up;
 static char difference[256]; /* empty while there is none */
 
@@ -110,6 +111,19 @@ static void perform_set_root(uint64_t root, uint64_t serial)
   if (!is_over()) model_set_root((uint32_t)root, value);
 }
 
+static void settle(void)
+{
+  if (acting == 0 && !is_over()) model_settle();
+}
+
+static void perform_return(uint64_t first, uint64_t end)
+{
+  for (uint64_t root = first; root < end && !is_over(); root++) {
+    model_set_root((uint32_t)root, NULL);
+    settle();
+  }
+}
+
 static void perform(uint64_t operation, const uint64_t *operand)
 {
   switch (operation) {
@@ -118,10 +132,7 @@ static void perform(uint64_t operation, const uint64_t *operand)
   case FOLLOW_SET_SLOT: perform_set_slot(operand); break;
   case FOLLOW_SET_ROOT: perform_set_root(operand[0], operand[1]); break;
   case FOLLOW_MOVE_ROOT: model_move_root((uint32_t)operand[0], (uint32_t)operand[1]); break;
-  case FOLLOW_RETURN:
-    for (uint64_t root = operand[0], end = operand[1]; root < end && !is_over(); root++)
-      model_set_root((uint32_t)root, NULL);
-    break;
+  case FOLLOW_RETURN: perform_return(operand[0], operand[1]); break;
   case FOLLOW_COLLECT: model_collect((uint32_t)operand[0]); break;
   case FOLLOW_SAFE_POINT: model_safe_point(); break;
   case FOLLOW_FREEZE: model_freeze(); break;
@@ -139,6 +150,7 @@ static void perform_recorded(void)
   const uint64_t *operand = record + at + 1;
   at += operation == FOLLOW_NEW ? 5 + operand[3] : 4;
   perform(operation, operand);
+  settle();
   if (is_over()) return;
   if (record[at] != END) note_surplus();
   at++;
@@ -155,7 +167,9 @@ static void expect(const struct model_event *event)
     return;
   }
   at += WORDS_OF_EVENT;
+  acting++;
   while (!is_over() && record[at] < EVENT) perform_recorded();
+  acting--;
   if (is_over()) return;
   if (record[at] != HANDLED) note_surplus();
   at++;
@@ -168,6 +182,7 @@ void follow_start(uint32_t profile)
   model_start(profile, expect);
   used = 0;
   nesting = 0;
+  acting = 0;
   is_on = 1;
   has_given_up = 0;
   difference[0] = '\0';

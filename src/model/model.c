@@ -111,7 +111,7 @@ void model_new(uint32_t root, const struct model_birth *birth)
   if (object->is_immortal) model_take(object);
   model_take(object);
   *root_at(root) = object;
-  if (kind_is_tracked(object->kind)) model_count_new(object->kind, object->slots);
+  if (kind_is_tracked(object->kind)) model_count_new(object->kind, model_items(object));
   if (begins_tracked(object)) model_track_at(&model_generation[0], object);
 }
 

@@ -51,6 +51,9 @@ void model_save_all(int on);
 void model_enable(int on);
 void model_set_threshold(uint32_t generation, uint32_t threshold);
 
+/* When no action is running: what an instance of 3.6 or 3.7 left in the trashcan dies (see the adapter for CPython). */
+void model_settle(void);
+
 /* What there is. */
 struct model_object *model_find(uint64_t serial);         /* a live or dying object, or null */
 uint64_t model_serial(const struct model_object *object); /* 0 for null */

@@ -16,6 +16,7 @@ struct model_rules {
   int always_a_tuple;          /* PyObject_ClearWeakRefs of 3.13 */
   int immortals_retire;        /* from 3.12 on */
   int waits_for_safe_point;    /* from 3.12 on */
+  int instances_count_twice;   /* in the trashcan, up to 3.7 */
   uint32_t first_threshold, trash_limit, trash_resume;
 };
 extern const struct model_rules model_rules[];
@@ -65,7 +66,6 @@ extern struct model_numbers model_figures;
 extern int model_is_collecting;
 void model_counts_start(void);
 void model_count_new(uint32_t kind, uint32_t items); /* may collect, or schedule a collection */
-void model_count_only(uint32_t kind, uint32_t items);
 void model_count_freed(uint32_t kind, uint32_t items);
 void model_clear_free_lists(void);
 
@@ -76,6 +76,9 @@ void model_give(struct model_object *object);
 void model_release_slots(struct model_object *object); /* in the order of its kind */
 /* Calls a function with every object that the slots of a traversed kind refer to, in the order of traversal. */
 void model_traverse(struct model_object *object, void (*visit)(struct model_object *target));
+
+/* What CPython counts as its size: a program's tuple has one item more, in which the adapters see its death. */
+uint32_t model_items(const struct model_object *object);
 
 /* weakrefs.c */
 void model_clear_reference(struct model_object *reference);

@@ -47,12 +47,12 @@ static void notify_all(struct model_object *object, uint32_t count)
 {
   struct model_object **held = malloc(count * sizeof *held);
   if (held == NULL) abort();
-  model_count_only(KIND_TUPLE, 2 * count);
   for (uint32_t i = 0; i < count; i++) {
     held[i] = object->weak_first;
     model_take(held[i]);
     model_clear_reference(held[i]);
   }
+  model_count_new(KIND_TUPLE, 2 * count);
   for (uint32_t i = 0; i < count; i++) model_tell(MODEL_CALLBACK, held[i]);
   model_count_freed(KIND_TUPLE, 2 * count);
   for (uint32_t i = count; i > 0; i--) model_give(held[i - 1]);
