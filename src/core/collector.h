@@ -41,4 +41,5 @@ uint32_t old_generation(void);
 /* update_refs, subtract_refs and move_unreachable: what nothing outside leads to is on UNREACHABLE. */
 void deduce_unreachable(uint32_t young);
 
+
 #endif

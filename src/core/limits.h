@@ -14,8 +14,8 @@
 #define MAX_POOLS 3u
 #define POOL_WORDS 128u /* words of one pool; a multiple of the largest block */
 #define MAX_EXTENT_UNITS 6u
-#define MAX_GARBAGE 8u /* entries of gc.garbage */
-#define TRASH_LIMIT 5u /* deaths inside each other, before the trashcan is used */
+#define MAX_GARBAGE 8u  /* entries of gc.garbage */
+#define TRASH_LIMIT 5u  /* deaths inside each other, before the trashcan is used */
 #define LATE_TRASH_LIMIT 9u
 #define LATE_TRASH_RESUME 6u
 #else
