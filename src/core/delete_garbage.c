@@ -227,8 +227,8 @@ static uint32_t take_next(void)
   }
 */
 
-/* Nothing condemned is left.  But when this collection runs inside the emptying of the trashcan, objects that died too
- * deep wait there, and what they refer to is still alive: these are condemned no more. */
+/* Nothing condemned is left.  But when this collection runs inside a deallocation, objects that died too deep wait in
+ * the trashcan, and what they refer to is still alive: these are condemned no more. */
 static void pardon(void)
 {
   if (length[TRASH] == 0) return;
