@@ -124,8 +124,8 @@ static void put_new(char *text, const uint8_t *bytes)
   used = put_items(text, used, bytes, items);
   if ((is_cell || strcmp(kind, "instance") == 0) && bytes[0] & 32)
     used += (size_t)snprintf(text + used, STATEMENT_TEXT - used, " finalizer=A%u", (unsigned)bytes[0] >> 5 & 7u);
-  if (is_cell && bytes[2] >= 0xF8) used += (size_t)snprintf(text + used, STATEMENT_TEXT - used, " legacy=yes");
-  if (is_cell && bytes[2] >= 0xF0 && bytes[3] >= 0xF0) snprintf(text + used, STATEMENT_TEXT - used, " immortal=yes");
+  if ((bytes[2] & 143) == 132) used += (size_t)snprintf(text + used, STATEMENT_TEXT - used, " legacy=yes");
+  if ((bytes[2] & 207) == 195 && bytes[3] >= 224) snprintf(text + used, STATEMENT_TEXT - used, " immortal=yes");
 }
 
 static void put_set(char *text, const uint8_t *bytes)

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "commands.h"
 #include "options.h"
+#include "profile.h"
 #include "shapes.h"
 
 static const char usage[] =
@@ -31,21 +32,22 @@ static const char usage[] =
 struct shape {
   const char *name;
   void (*write)(struct writer *writer, uint64_t length);
+  int freezes, has_immortals;
 };
 
-static const struct shape shapes[] = {{"clusters", shape_clusters},
-                                      {"uniform", shape_uniform},
-                                      {"chains", shape_chains},
-                                      {"frames", shape_frames},
-                                      {"all", shape_all},
-                                      {"finalizers", shape_finalizers},
-                                      {"weakrefs", shape_weakrefs},
-                                      {"automatic", shape_automatic},
-                                      {"containers", shape_containers},
-                                      {"trashcan", shape_trashcan},
-                                      {"legacy", shape_legacy},
-                                      {"frozen", shape_frozen},
-                                      {"immortal", shape_immortal}};
+static const struct shape shapes[] = {{"clusters", shape_clusters, 0, 0},
+                                      {"uniform", shape_uniform, 0, 0},
+                                      {"chains", shape_chains, 0, 0},
+                                      {"frames", shape_frames, 0, 0},
+                                      {"all", shape_all, 0, 0},
+                                      {"finalizers", shape_finalizers, 0, 0},
+                                      {"weakrefs", shape_weakrefs, 0, 0},
+                                      {"automatic", shape_automatic, 0, 0},
+                                      {"containers", shape_containers, 0, 0},
+                                      {"trashcan", shape_trashcan, 0, 0},
+                                      {"legacy", shape_legacy, 0, 0},
+                                      {"frozen", shape_frozen, 1, 0},
+                                      {"immortal", shape_immortal, 0, 1}};
 enum { SHAPES = sizeof shapes / sizeof shapes[0] };
 
 struct options {
@@ -70,6 +72,12 @@ int shape_find(const char *name, uint32_t *shape)
   *shape = 0;
   while (*shape < SHAPES && strcmp(name, shapes[*shape].name) != 0) ++*shape;
   return *shape < SHAPES;
+}
+
+int shape_fits(uint32_t shape, uint32_t profile)
+{
+  if (shapes[shape].freezes && !profiles[profile].has_freeze) return 0;
+  return !shapes[shape].has_immortals || profiles[profile].has_immortals;
 }
 
 void generate_program(FILE *out, uint32_t shape, uint64_t seed, uint64_t length)

@@ -8,7 +8,7 @@
 
 #ifdef HEAP_SMALL
 #define MAX_OBJECTS 48u /* handles 1 .. MAX_OBJECTS-1 */
-#define MAX_NAMED 40u   /* roots 1 .. MAX_NAMED-1: globals, holds, and what the caller keeps for itself */
+#define MAX_NAMED 48u   /* roots 1 .. MAX_NAMED-1: globals, holds, and what the caller keeps for itself */
 #define MAX_LOCALS 24u  /* roots of all frames together */
 #define MAX_FRAMES 6u
 #define MAX_POOLS 3u
