@@ -2,19 +2,19 @@
 #include "profile.h"
 #include "limits.h"
 
-/* clang-format off: a table */
+/* clang-format off */ /* a table */
 const struct profile profiles[PROFILES] = {
-    /*                    compared saves_all counts           cleared single retire twice immortal freeze safe args arena first limit resume pool */
-    {"cpython-3.6", 1, 1, COUNTS_FOUND, 0, 0, 0, 1, 0, 0, 0, 1, 0, 700, TRASH_LIMIT, 1, 4096},
-    {"cpython-3.7", 1, 1, COUNTS_ALL_LOST, 1, 0, 0, 1, 0, 1, 0, 1, 0, 700, TRASH_LIMIT, 1, 4096},
-    {"cpython-3.8", 1, 1, COUNTS_ALL_LOST, 1, 0, 0, 0, 0, 1, 0, 1, 0, 700, TRASH_LIMIT, 1, 4096},
-    {"cpython-3.9", 1, 0, COUNTS_LOST, 1, 0, 0, 0, 0, 1, 0, 1, 1, 700, TRASH_LIMIT, 1, 4096},
-    {"cpython-3.10", 1, 0, COUNTS_LOST, 1, 0, 0, 0, 0, 1, 0, 1, 1, 700, TRASH_LIMIT, 1, 16384},
-    {"cpython-3.11", 1, 0, COUNTS_LOST, 1, 0, 0, 0, 0, 1, 0, 0, 1, 700, TRASH_LIMIT, 1, 16384},
-    {"cpython-3.12", 1, 0, COUNTS_LOST, 1, 0, 1, 0, 1, 1, 1, 0, 1, 700, TRASH_LIMIT, 1, 16384},
-    {"cpython-3.13", 1, 0, COUNTS_LOST, 1, 1, 1, 0, 1, 1, 1, 0, 1, 2000, LATE_TRASH_LIMIT, LATE_TRASH_RESUME, 16384},
-    {"cpython-3.14.5", 0, 0, COUNTS_LOST, 1, 1, 1, 0, 1, 1, 1, 0, 1, 2000, LATE_TRASH_LIMIT, LATE_TRASH_RESUME, 16384},
-    {"cpython-3.15", 0, 0, COUNTS_LOST, 1, 1, 1, 0, 1, 1, 1, 0, 1, 2000, LATE_TRASH_LIMIT, LATE_TRASH_RESUME, 16384},
+  /*                 compared saves_all          counts cleared single retire twice immortal freeze safe args arena first            limit            resume   pool */
+  {"cpython-3.6"    ,       1,        1,    COUNTS_FOUND,       0,      0,      0,     1,        0,      0,    0,    1,     0,   700,      TRASH_LIMIT,                 1,  4096},
+  {"cpython-3.7"    ,       1,        1, COUNTS_ALL_LOST,       0,      0,      0,     1,        0,      1,    0,    1,     0,   700,      TRASH_LIMIT,                 1,  4096},
+  {"cpython-3.8"    ,       1,        1, COUNTS_ALL_LOST,       1,      0,      0,     0,        0,      1,    0,    1,     0,   700,      TRASH_LIMIT,                 1,  4096},
+  {"cpython-3.9"    ,       1,        0,     COUNTS_LOST,       1,      0,      0,     0,        0,      1,    0,    1,     1,   700,      TRASH_LIMIT,                 1,  4096},
+  {"cpython-3.10"   ,       1,        0,     COUNTS_LOST,       1,      0,      0,     0,        0,      1,    0,    1,     1,   700,      TRASH_LIMIT,                 1, 16384},
+  {"cpython-3.11"   ,       1,        0,     COUNTS_LOST,       1,      0,      0,     0,        0,      1,    0,    0,     1,   700,      TRASH_LIMIT,                 1, 16384},
+  {"cpython-3.12"   ,       1,        0,     COUNTS_LOST,       1,      0,      1,     0,        1,      1,    1,    0,     1,   700,      TRASH_LIMIT,                 1, 16384},
+  {"cpython-3.13"   ,       1,        0,     COUNTS_LOST,       1,      1,      1,     0,        1,      1,    1,    0,     1,  2000, LATE_TRASH_LIMIT, LATE_TRASH_RESUME, 16384},
+  {"cpython-3.14.5" ,       0,        0,     COUNTS_LOST,       1,      1,      1,     0,        1,      1,    1,    0,     1,  2000, LATE_TRASH_LIMIT, LATE_TRASH_RESUME, 16384},
+  {"cpython-3.15"   ,       0,        0,     COUNTS_LOST,       1,      1,      1,     0,        1,      1,    1,    0,     1,  2000, LATE_TRASH_LIMIT, LATE_TRASH_RESUME, 16384},
 };
 /* clang-format on */
 

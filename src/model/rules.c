@@ -4,7 +4,7 @@
 
 const struct model_rules model_rules[] = {
     {"3.6", 1, COUNT_BEFORE, 0, 0, 0, 0, 1, 700, TRASH_LIMIT, 1},
-    {"3.7", 1, COUNT_ALL_OR_NOTHING, 1, 0, 0, 0, 1, 700, TRASH_LIMIT, 1},
+    {"3.7", 1, COUNT_ALL_OR_NOTHING, 0, 0, 0, 0, 1, 700, TRASH_LIMIT, 1},
     {"3.8", 1, COUNT_ALL_OR_NOTHING, 1, 0, 0, 0, 0, 700, TRASH_LIMIT, 1},
     {"3.9", 0, COUNT_AFTER, 1, 0, 0, 0, 0, 700, TRASH_LIMIT, 1},
     {"3.10", 0, COUNT_AFTER, 1, 0, 0, 0, 0, 700, TRASH_LIMIT, 1},
