@@ -22,23 +22,29 @@ LINK = clang $(SANITIZERS) -fsanitize=fuzzer
 endif
 
 CORE_FILES = $(wildcard $(CORE)/*.c)
-ORACLE_FILES = $(wildcard $(SOURCE)/oracle/*.c) $(SOURCE)/program/driver.c $(SOURCE)/program/audit_names.c
-PROGRAM_FILES = $(filter-out $(SOURCE)/program/driver.c $(SOURCE)/program/audit_names.c,$(wildcard $(SOURCE)/program/*.c $(SOURCE)/os/*.c))
+DRIVER_FILES = $(addprefix $(SOURCE)/program/,driver.c making.c living.c mirror.c audit_names.c model_comparison.c)
+ORACLE_FILES = $(wildcard $(SOURCE)/oracle/*.c $(SOURCE)/model/*.c) $(DRIVER_FILES)
+PROGRAM_FILES = $(filter-out $(DRIVER_FILES),$(wildcard $(SOURCE)/program/*.c $(SOURCE)/os/*.c))
 
 object = $(patsubst %.c,$(OUT)/$(1)/%.o,$(2))
 HEAP_OBJECTS = $(call object,covered,$(CORE_FILES) fuzz/decode.c fuzz/perform.c) \
   $(call object,plain,$(ORACLE_FILES) $(SOURCE)/program/kind_names.c fuzz/statements.c fuzz/programs.c fuzz/heap_fuzzer.c)
+EVENTS_OBJECTS = $(call object,covered,$(CORE_FILES)) \
+  $(call object,plain,$(ORACLE_FILES) $(PROGRAM_FILES) $(addprefix fuzz/,event_statements.c event_programs.c counts.c events_fuzzer.c))
 READER_OBJECTS = $(call object,covered,$(PROGRAM_FILES)) $(call object,plain,$(CORE_FILES) $(ORACLE_FILES) fuzz/reader_fuzzer.c)
 
 PROTOCOL_FILES = $(addprefix $(SOURCE)/program/,protocol.c promises.c canonical.c lines.c json.c scanner.c) $(SOURCE)/os/incoming.c
 PROTOCOL_OBJECTS = $(call object,covered,$(PROTOCOL_FILES)) \
   $(call object,plain,$(addprefix $(SOURCE)/program/,reader.c repeats.c text.c problem.c kind_names.c) fuzz/protocol_fuzzer.c)
 
-all: $(OUT)/heap_fuzzer $(OUT)/reader_fuzzer $(OUT)/protocol_fuzzer tools
-tools: build/fuzz/heapproof-small build/fuzz/heap_print
+all: $(OUT)/heap_fuzzer $(OUT)/events_fuzzer $(OUT)/reader_fuzzer $(OUT)/protocol_fuzzer tools
+tools: build/fuzz/heapproof-small build/fuzz/heap_print build/fuzz/events_print
 .PHONY: all tools
 
 $(OUT)/heap_fuzzer: $(HEAP_OBJECTS)
+	$(LINK) -o $@ $^
+
+$(OUT)/events_fuzzer: $(EVENTS_OBJECTS)
 	$(LINK) -o $@ $^
 
 $(OUT)/reader_fuzzer: $(READER_OBJECTS)
@@ -56,7 +62,7 @@ $(OUT)/plain/%.o: %.c
 	$(PLAIN) -c -o $@ $<
 
 # The command with the capacities of the fuzz targets, which reproduces their findings; and input to program.
-COMMAND_FILES = $(wildcard src/core/*.c src/oracle/*.c src/program/*.c src/os/*.c src/cli/*.c)
+COMMAND_FILES = $(wildcard src/core/*.c src/oracle/*.c src/model/*.c src/program/*.c src/os/*.c src/cli/*.c)
 PRINT_FILES = $(CORE_FILES) $(ORACLE_FILES) $(SOURCE)/program/kind_names.c \
   fuzz/decode.c fuzz/perform.c fuzz/statements.c fuzz/programs.c fuzz/print.c
 
@@ -64,6 +70,9 @@ build/fuzz/heapproof-small: $(call object,small,$(COMMAND_FILES))
 	$(CC) -o $@ $^
 
 build/fuzz/heap_print: $(call object,small,$(PRINT_FILES))
+	$(CC) -o $@ $^
+
+build/fuzz/events_print: $(call object,small,$(CORE_FILES) $(ORACLE_FILES) $(PROGRAM_FILES) $(addprefix fuzz/,event_statements.c event_programs.c events_print.c))
 	$(CC) -o $@ $^
 
 $(OUT)/small/%.o: %.c

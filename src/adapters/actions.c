@@ -151,6 +151,11 @@ int actions_were_within_limits(void)
   return !went_too_far;
 }
 
+int actions_are_running(void)
+{
+  return nesting > 0;
+}
+
 static void forget(struct action *action)
 {
   for (uint32_t i = 0; i < action->count; i++) {

@@ -18,6 +18,7 @@ PyObject *current_reference(void);
 /* Before a statement; afterwards, 0 when it ran more actions, or nested them deeper, than is allowed. */
 void actions_start(void);
 int actions_were_within_limits(void);
+int actions_are_running(void);
 void actions_reset(void);
 
 #endif

@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include "collector_state.h"
 #include "output.h"
+#include "perform.h"
 
 enum { DEBUG_STATS = 1, DEBUG_SAVEALL = 32 };
 
@@ -32,6 +33,7 @@ static void take_report(void)
     if (sscanf(report, "gc: done, %ld unreachable, %ld uncollectable", &unreachable, &uncollectable) != 2)
       unreachable = uncollectable = 0;
     found_reported = unreachable;
+    empty_trashcan();
     tell_collection("collect_stop", generation_reported, unreachable - uncollectable, uncollectable);
   } else if (strncmp(report, "gc:", 3) != 0) {
     if (write(STDERR_FILENO, report, report_size) < 0) return; /* not the collector's: passed on */

@@ -1,5 +1,6 @@
 /* Names and what they hold. */
 #include "names.h"
+#include "perform.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -128,6 +129,12 @@ PyObject *value_of(uint32_t name)
   return is_global_name(name) ? names[name].global : local_of(name)->value;
 }
 
+static void drop(PyObject *object)
+{
+  Py_XDECREF(object);
+  settle();
+}
+
 static void append_global(uint32_t name)
 {
   names[name].is_global = 1;
@@ -172,7 +179,7 @@ void bind_name(uint32_t name, PyObject *value)
     local->value = value;
     local->bound = 1;
   }
-  Py_XDECREF(old);
+  drop(old);
 }
 
 void unbind_name(uint32_t name)
@@ -188,7 +195,7 @@ void unbind_name(uint32_t name)
     local->value = NULL;
     local->bound = 0;
   }
-  Py_XDECREF(old);
+  drop(old);
 }
 
 int is_held(uint32_t name)
@@ -207,7 +214,7 @@ void release(uint32_t name)
   PyObject *old = names[name].held;
   names[name].is_held = 0;
   names[name].held = NULL;
-  Py_XDECREF(old);
+  drop(old);
 }
 
 uint32_t frame_depth(void)
@@ -238,11 +245,11 @@ void pop_frame(void)
     PyObject *old = locals[i].value;
     locals[i].value = NULL;
     locals[i].bound = 0;
-    Py_XDECREF(old);
+    drop(old);
   }
   while (argument_count > frame.first_argument) {
     PyObject *old = arguments[--argument_count];
-    Py_XDECREF(old);
+    drop(old);
   }
   while (local_count > frame.first_local) {
     const struct local *local = &locals[--local_count];

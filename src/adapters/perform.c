@@ -23,6 +23,11 @@ void empty_trashcan(void)
 #endif
 }
 
+void settle(void)
+{
+  if (!actions_are_running()) empty_trashcan();
+}
+
 /* The values of the items, counted, in an array that the caller frees; null when one cannot be had. */
 static PyObject **take_items(const struct statement *statement)
 {
@@ -58,6 +63,7 @@ static int perform_new(const struct statement *statement)
   }
   record_attach(number, object);
   if (statement->is_immortal) make_immortal(number);
+  settle();
   bind_name(statement->name, object);
   return 1;
 }
@@ -70,6 +76,7 @@ static int perform_set(const struct statement *statement)
   if (record_at(owner)->kind == TUPLE) return perform_fail("a tuple's slots are fixed at birth");
   if (!evaluate(&statement->value, &value)) return 0;
   set_slot(owner, slot, value);
+  settle();
   return 1;
 }
 
@@ -125,6 +132,7 @@ static int perform_weak(const struct statement *statement)
   if (number != 0 && record_of(reference) == 0) record_attach(number, reference);
   else if (number != 0) record_died(number);
   Py_DECREF(object);
+  settle();
   bind_name(statement->name, reference);
   return 1;
 }

@@ -10,8 +10,11 @@ int perform_fail(const char *message); /* 0 */
 /* Where 3.12 and later run a collection that is due. */
 void safe_point(void);
 /* Up to 3.7 instances that the trashcan holds wait until a list, a tuple, a dict or a frame dies outside every other
- * deallocation.  A running interpreter soon drops a frame; here the end of the statement does it. */
+ * deallocation.  A running interpreter soon drops a frame; here it is done after each operation outside actions, and
+ * at the end of a collection. */
 void empty_trashcan(void);
+/* An operation has ended: a reference was dropped, an object made. */
+void settle(void);
 
 /* What an operand is now: borrowed, may be null.  0 when there is no such thing. */
 int evaluate(const struct operand *operand, PyObject **value);

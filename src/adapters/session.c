@@ -69,6 +69,7 @@ static void break_objects(void)
     Py_INCREF(object);
     break_slots(number);
     Py_DECREF(object);
+    empty_trashcan();
   }
 }
 
@@ -83,12 +84,14 @@ static void end_immortals(void)
 
 void reset_session(void)
 {
-  static const int thresholds[GENERATIONS] = {700, 10, 10};
+  static const int thresholds[GENERATIONS] = {PY_VERSION_HEX < 0x030D0000 ? 700 : 2000, 10, 10};
   events_muted = 1;
   enable_collections(0);
   save_all(0);
   names_reset();
+  empty_trashcan(); /* what waits in it has a record, and a count of 0 */
   if (PyList_SetSlice(garbage_list(), 0, PyList_GET_SIZE(garbage_list()), NULL) < 0) abort();
+  empty_trashcan();
   break_objects();
   end_immortals();
   empty_trashcan();
@@ -120,7 +123,6 @@ static void run_now(const struct statement *statement)
 {
   actions_start();
   int performed = perform(statement);
-  empty_trashcan();
   if (performed) safe_point();
   else fail(perform_message());
   if (!actions_were_within_limits()) fail("limit: actions nested more than 64 deep, or more than 1000000 of them");

@@ -4,17 +4,20 @@
 #include <string.h>
 #include <unistd.h>
 #include "commands.h"
+#include "options.h"
 #include "program/interpreter.h"
+#include "program/profiles.h"
 #include "program/promises.h"
 #include "program/protocol.h"
 #include "program/reader.h"
 
 static const char usage[] =
-    "Usage: heapproof adapter\n"
+    "Usage: heapproof adapter [--profile PROFILE]\n"
     "Reads statements from standard input and writes their events to standard output, as the adapter protocol of\n"
     "spec/adapters.md wants it: a hello first, and `done` after the events of each statement.\n"
     "\n"
-    "  --help  this text\n"
+    "  --profile PROFILE  the version of CPython that it is (default cpython-3.11; see `heapproof profiles`)\n"
+    "  --help             this text\n"
     "\n"
     "Exit status: 0 standard input has ended, 2 bad usage, input that is no text, or output that cannot be written.\n";
 
@@ -23,6 +26,7 @@ struct adapter {
   struct text out;
   struct interpreter *interpreter;
   uint64_t statements; /* since the last reset */
+  uint32_t profile;
 };
 
 static int complain(const char *what, const char *argument)
@@ -31,11 +35,13 @@ static int complain(const char *what, const char *argument)
   return EXIT_BAD_INPUT;
 }
 
-static void put_hello(struct text *out)
+static void put_hello(struct text *out, uint32_t profile)
 {
   text_puts(out, "{\"event\":\"hello\",\"protocol\":");
   text_number(out, PROTOCOL_VERSION);
-  text_puts(out, ",\"name\":\"heapproof\",\"version\":\"" HEAPPROOF_VERSION "\",\"profile\":\"cpython-3.11\"");
+  text_puts(out, ",\"name\":\"heapproof\",\"version\":\"" HEAPPROOF_VERSION "\",\"profile\":\"");
+  text_puts(out, profiles[profile].name);
+  text_putc(out, '"');
   for (int promise = 0; promise < PROMISE_UNORDERED; promise++) {
     text_puts(out, promise == 0 ? ",\"promises\":[\"" : ",\"");
     text_puts(out, promise_name((enum promise)promise));
@@ -57,7 +63,7 @@ static void put_end(struct text *out, const char *event, uint64_t n)
 /* The heap as it was at the start; 0 when there is no memory. */
 static int reset(struct adapter *adapter)
 {
-  static const struct interpreter_options options = {.form = EVENTS_JSON, .descriptor = -1};
+  const struct interpreter_options options = {.form = EVENTS_JSON, .descriptor = -1, .profile = adapter->profile + 1};
   if (adapter->interpreter != NULL) interpreter_close(adapter->interpreter);
   adapter->interpreter = interpreter_open(NULL, &options);
   adapter->statements = 0;
@@ -107,13 +113,17 @@ int adapter_main(int argc, char **argv)
 {
   static struct adapter adapter;
   struct problem problem;
+  if (options_ask_help(argc, argv))
+    return fputs(usage, stdout) >= 0 && fflush(stdout) == 0 ? EXIT_FINE : EXIT_BAD_INPUT;
+  adapter.profile = DEFAULT_PROFILE;
   for (int i = 1; i < argc; i++) {
-    if (strcmp(argv[i], "--help") == 0)
-      return fputs(usage, stdout) >= 0 && fflush(stdout) == 0 ? EXIT_FINE : EXIT_BAD_INPUT;
-    return complain("unexpected argument: ", argv[i]);
+    const char *value = option_value(argc, argv, &i, "--profile");
+    if (value == NULL) return complain("unexpected argument: ", argv[i]);
+    adapter.profile = profile_named(value);
+    if (adapter.profile == PROFILES) return complain("no such profile: ", value);
   }
   text_open(&adapter.out, STDOUT_FILENO);
-  put_hello(&adapter.out);
+  put_hello(&adapter.out, adapter.profile);
   text_flush(&adapter.out);
   int status = EXIT_BAD_INPUT;
   if (!reader_open(&adapter.reader, "-", &problem)) complain("cannot read: ", problem.message);

@@ -17,5 +17,6 @@ int graph_main(int argc, char **argv);
 int compare_main(int argc, char **argv);
 int shrink_main(int argc, char **argv);
 int adapter_main(int argc, char **argv);
+int profiles_main(int argc, char **argv);
 
 #endif

@@ -13,6 +13,7 @@
 #include "programs.h"
 #include "shrinking.h"
 #include "os/clock.h"
+#include "program/profiles.h"
 
 static const char usage[] =
     "Usage: heapproof compare --adapter COMMAND [OPTION]... [--seeds A..B] [FILE]...\n"
@@ -22,7 +23,7 @@ static const char usage[] =
     "is shrunk to a small program and written to a folder, with both streams and drawings of the heap.\n"
     "\n"
     "  --adapter COMMAND  what /bin/sh runs as the adapter\n"
-    "  --seeds A..B       generated programs with these seeds, each of the next shape in turn\n"
+    "  --seeds A..B       generated programs with these seeds, each of the next shape in turn that suits the profile\n"
     "  --shape SHAPE      all of this shape (see `heapproof generate --help`)\n"
     "  --length N         statements of a generated program, 1 to 1000000 (default 300)\n"
     "  --ask QUERY,...    ask these after every statement of a generated program, as in --ask count,objects\n"
@@ -34,7 +35,7 @@ static const char usage[] =
     "Exit status: 0 agree, 1 a difference, 2 bad usage or bad input, or nothing that could be compared, 3 the adapter\n"
     "crashed or does not speak the protocol, 4 it hung.\n";
 
-enum { LABEL_BYTES = 300, PROGRESS_TURN = 100 }; /* milliseconds */
+enum { LABEL_BYTES = 300, MOST_SHAPES = 32, PROGRESS_TURN = 100 }; /* milliseconds */
 
 struct campaign {
   const struct compare_options *options;
@@ -159,10 +160,11 @@ static int run_files(struct campaign *campaign, char **argv)
 static int run_seeds(struct campaign *campaign)
 {
   const struct compare_options *options = campaign->options;
-  uint32_t shapes = 0;
-  while (shape_name(shapes) != NULL) shapes++;
+  uint32_t fitting[MOST_SHAPES], shapes = 0, profile = profile_named(campaign->peer.hello.profile);
+  for (uint32_t shape = 0; shape_name(shape) != NULL && shapes < MOST_SHAPES; shape++)
+    if (shape_fits(shape, profile)) fitting[shapes++] = shape;
   for (uint64_t seed = options->first_seed; options->has_seeds; seed++) {
-    uint32_t shape = options->has_shape ? options->shape : (uint32_t)(seed % shapes);
+    uint32_t shape = options->has_shape ? options->shape : fitting[seed % shapes];
     snprintf(campaign->label, LABEL_BYTES, "%s-%" PRIu64, shape_name(shape), seed);
     if (!program_from_seed(&campaign->program, shape, seed, options->length, options->ask)) {
       campaign->status = EXIT_BAD_INPUT;

@@ -5,6 +5,7 @@
 #include "columns.h"
 #include "differences.h"
 #include "ordering.h"
+#include "program/profiles.h"
 
 /* Sent ahead of the answers; and what an answer may have more than twice what heapproof writes. */
 enum { AHEAD_BYTES = 65536, MORE_MESSAGES = 65536, MORE_BYTES = 1 << 26 };
@@ -84,6 +85,7 @@ int comparison_start_heap(struct comparison *comparison)
 {
   struct interpreter_options options = {.form = EVENTS_JSON, .descriptor = -1};
   options.deaths = comparison->peer->hello.promises.deaths;
+  options.profile = profile_named(comparison->peer->hello.profile) + 1;
   if (comparison->interpreter != NULL) interpreter_close(comparison->interpreter);
   comparison->interpreter = interpreter_open(NULL, &options);
   if (comparison->interpreter == NULL) return 0;

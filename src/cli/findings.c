@@ -8,6 +8,7 @@
 #include "columns.h"
 #include "commands.h"
 #include "graph.h"
+#include "program/profiles.h"
 #include "os/folder.h"
 
 enum { PATH_BYTES = 4096, SHOWN = 600 };
@@ -81,14 +82,14 @@ static int write_streams(const char *path, struct comparison *comparison, const 
 }
 
 /* The heap after a line of the program that was just written. */
-static int draw(const char *folder, const char *label, const char *name, uint64_t line)
+static int draw(const char *folder, const char *label, const char *name, uint64_t line, uint32_t profile)
 {
   char path[PATH_BYTES], program[PATH_BYTES];
   put_path(path, folder, label, name);
   put_path(program, folder, label, "minimal.heap");
   FILE *file = fopen(path, "w");
   if (file == NULL) return complain(path, errno);
-  int drawn = graph_write(file, program, line), failed = close_file(file);
+  int drawn = graph_write(file, program, line, profile), failed = close_file(file);
   if (failed != 0) return complain(path, failed);
   return drawn == EXIT_FINE;
 }
@@ -98,11 +99,12 @@ int findings_write_minimal(const char *folder, const char *label, struct compari
 {
   char path[PATH_BYTES];
   uint64_t last = canonical_count(minimal);
+  uint32_t profile = profile_named(comparison->peer->hello.profile);
   put_path(path, folder, label, "minimal.heap");
   int failed = write_program(path, minimal);
   if (failed != 0) return complain(path, failed);
-  int good = last < 2 || draw(folder, label, "before.dot", last - 1);
-  good = good && draw(folder, label, "after.dot", last);
+  int good = last < 2 || draw(folder, label, "before.dot", last - 1, profile);
+  good = good && draw(folder, label, "after.dot", last, profile);
   put_path(path, folder, label, "streams.txt");
   return good && write_streams(path, comparison, minimal);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "commands.h"
 #include "options.h"
+#include "profile.h"
 #include "shapes.h"
 
 static const char usage[] =
@@ -17,15 +18,36 @@ static const char usage[] =
     "                 uniform   every statement drawn on its own\n"
     "                 chains    long chains and rings dropped from the head\n"
     "                 frames    nested calls, arguments, values handed back\n"
+    "                 finalizers  clusters with finalizers, weak references and callbacks, and their actions\n"
+    "                 weakrefs    many weak references to few objects\n"
+    "                 containers  lists, tuples, dicts, instances: what is tracked\n"
+    "                 trashcan    chains deeper than the trashcan lets deaths nest\n"
+    "                 automatic   a mixture under low thresholds, with counts\n"
+    "                 legacy      legacy finalizers, garbage, saveall\n"
+    "                 all         a bit of everything that every profile has\n"
+    "                 frozen      freeze and unfreeze: profiles from cpython-3.7 on\n"
+    "                 immortal    immortal objects: profiles from cpython-3.12 on\n"
     "  --help         this text\n";
 
 struct shape {
   const char *name;
   void (*write)(struct writer *writer, uint64_t length);
+  int freezes, has_immortals;
 };
 
-static const struct shape shapes[] = {
-    {"clusters", shape_clusters}, {"uniform", shape_uniform}, {"chains", shape_chains}, {"frames", shape_frames}};
+static const struct shape shapes[] = {{"clusters", shape_clusters, 0, 0},
+                                      {"uniform", shape_uniform, 0, 0},
+                                      {"chains", shape_chains, 0, 0},
+                                      {"frames", shape_frames, 0, 0},
+                                      {"all", shape_all, 0, 0},
+                                      {"finalizers", shape_finalizers, 0, 0},
+                                      {"weakrefs", shape_weakrefs, 0, 0},
+                                      {"automatic", shape_automatic, 0, 0},
+                                      {"containers", shape_containers, 0, 0},
+                                      {"trashcan", shape_trashcan, 0, 0},
+                                      {"legacy", shape_legacy, 0, 0},
+                                      {"frozen", shape_frozen, 1, 0},
+                                      {"immortal", shape_immortal, 0, 1}};
 enum { SHAPES = sizeof shapes / sizeof shapes[0] };
 
 struct options {
@@ -50,6 +72,12 @@ int shape_find(const char *name, uint32_t *shape)
   *shape = 0;
   while (*shape < SHAPES && strcmp(name, shapes[*shape].name) != 0) ++*shape;
   return *shape < SHAPES;
+}
+
+int shape_fits(uint32_t shape, uint32_t profile)
+{
+  if (shapes[shape].freezes && !profiles[profile].has_freeze) return 0;
+  return !shapes[shape].has_immortals || profiles[profile].has_immortals;
 }
 
 void generate_program(FILE *out, uint32_t shape, uint64_t seed, uint64_t length)

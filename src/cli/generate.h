@@ -7,6 +7,7 @@
 /* Shapes are numbered from 0: null, or 0, when there is none. */
 const char *shape_name(uint32_t shape);
 int shape_find(const char *name, uint32_t *shape);
+int shape_fits(uint32_t shape, uint32_t profile); /* the profile has everything that such programs use */
 /* What `heapproof generate` writes for these. */
 void generate_program(FILE *out, uint32_t shape, uint64_t seed, uint64_t length);
 

@@ -5,29 +5,33 @@
 #include <string.h>
 #include "commands.h"
 #include "graph.h"
+#include "options.h"
 #include "core/heap.h"
 #include "program/driver.h"
 #include "program/interpreter.h"
 #include "program/kind_names.h"
+#include "program/profiles.h"
 
 static const char usage[] =
-    "Usage: heapproof graph [--at LINE] FILE\n"
+    "Usage: heapproof graph [--at LINE] [--profile PROFILE] FILE\n"
     "Runs a heap program and writes the heap it leaves to standard output, in Graphviz's language:\n"
     "\n"
     "    heapproof graph FILE | dot -Tsvg > heap.svg\n"
     "\n"
     "Objects show their first name, creation number, kind and reference count; their colour is their generation, and\n"
-    "red what no root reaches.  Edges carry the number of the slot.  Names that hold a reference are boxes, grouped\n"
-    "into globals, holds and frames.  A FILE `-` is standard input.\n"
+    "red what no root reaches.  Edges carry the number of the slot, those of weak references are dashed.  Names that\n"
+    "hold a reference are boxes, grouped into globals, holds and frames.  A FILE `-` is standard input.\n"
     "\n"
-    "  --at LINE  stop after the statement of this line\n"
-    "  --help     this text\n"
+    "  --at LINE          stop after the statement of this line\n"
+    "  --profile PROFILE  the version of CPython (default cpython-3.11; see `heapproof profiles`)\n"
+    "  --help             this text\n"
     "\n"
     "Exit status: 0 fine, 1 a failed expectation, 2 bad usage or bad input.\n";
 
 struct graph_options {
   const char *path;
-  uint64_t at; /* 0: run to the end */
+  uint64_t at;      /* 0: run to the end */
+  uint32_t profile; /* a row */
 };
 
 /* The objects to draw, in order of creation, and which of them a root reaches. */
@@ -57,7 +61,7 @@ static int parse(int argc, char **argv, struct graph_options *options)
 {
   int literal = 0;
   for (int i = 1; i < argc; i++) {
-    const char *value = NULL;
+    const char *value;
     if (literal || argv[i][0] != '-' || strcmp(argv[i], "-") == 0) {
       if (options->path != NULL) return complain("one FILE only, not also ", argv[i]);
       options->path = argv[i];
@@ -67,10 +71,12 @@ static int parse(int argc, char **argv, struct graph_options *options)
       literal = 1;
       continue;
     }
-    if (strncmp(argv[i], "--at=", 5) == 0) value = argv[i] + 5;
-    else if (strcmp(argv[i], "--at") == 0) value = i + 1 < argc ? argv[++i] : "";
-    else return complain("unknown option ", argv[i]);
-    if (!parse_line(value, &options->at)) return complain("--at needs a line number, not ", value);
+    if ((value = option_value(argc, argv, &i, "--profile")) != NULL) {
+      options->profile = profile_named(value);
+      if (options->profile == PROFILES) return complain("no such profile: ", value);
+    } else if ((value = option_value(argc, argv, &i, "--at")) != NULL) {
+      if (!parse_line(value, &options->at)) return complain("--at needs a line number, not ", value);
+    } else return complain("unknown option ", argv[i]);
   }
   return options->path != NULL ? EXIT_FINE : complain("no FILE given", "");
 }
@@ -90,12 +96,15 @@ static void reach(struct picture *picture, uint32_t *pending, uint32_t *waiting,
   pending[(*waiting)++] = object;
 }
 
-/* Marks what the names of the program reach.  Every object is pending at most once. */
+/* Marks what the names of the program reach, and what never dies.  Every object is pending at most once. */
 static void mark_reached(const struct interpreter *interpreter, struct picture *picture, uint32_t *pending)
 {
   struct root_view root;
   uint32_t cursor = 0, waiting = 0;
   while (interpreter_next_root(interpreter, &cursor, &root)) reach(picture, pending, &waiting, root.object);
+  for (uint32_t i = 0; i < picture->count; i++)
+    if (is_immortal[picture->objects[i]]) reach(picture, pending, &waiting, picture->objects[i]);
+  for (uint32_t i = 0; i < garbage_count; i++) reach(picture, pending, &waiting, cells[FIRST_GARBAGE + i]);
   while (waiting > 0) {
     uint32_t object = pending[--waiting];
     for (uint32_t slot = 0; slot < slot_count[object]; slot++)
@@ -157,6 +166,9 @@ static void draw_object(FILE *out, const struct interpreter *interpreter, const 
       fprintf(out, "  o%" PRIu64 " -> o%" PRIu64 " [label=\"%" PRIu32 "\"];\n", driver_serial(object),
               driver_serial(target), slot);
   }
+  if (kind_of[object] == KIND_WEAKREF && heap_deref(object) != 0)
+    fprintf(out, "  o%" PRIu64 " -> o%" PRIu64 " [style=dashed];\n", driver_serial(object),
+            driver_serial(heap_deref(object)));
 }
 
 /* A box around the names of one use, or of one frame. */
@@ -231,9 +243,9 @@ static int graph_of(FILE *out, struct interpreter *interpreter, const char *path
   return interpreter_counts(interpreter)->failures > 0 ? EXIT_DIFFERENCE : EXIT_FINE;
 }
 
-int graph_write(FILE *out, const char *path, uint64_t at)
+int graph_write(FILE *out, const char *path, uint64_t at, uint32_t profile)
 {
-  struct interpreter_options run = {.form = EVENTS_NONE, .descriptor = -1, .stop_after = at};
+  struct interpreter_options run = {.form = EVENTS_NONE, .descriptor = -1, .stop_after = at, .profile = profile + 1};
   struct interpreter *interpreter = interpreter_open(path, &run);
   if (interpreter == NULL) return complain("out of memory", "");
   int status = graph_of(out, interpreter, path);
@@ -243,13 +255,13 @@ int graph_write(FILE *out, const char *path, uint64_t at)
 
 int graph_main(int argc, char **argv)
 {
-  struct graph_options options = {.path = NULL};
+  struct graph_options options = {.path = NULL, .profile = DEFAULT_PROFILE};
   for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
     if (strcmp(argv[i], "--help") == 0)
       return fputs(usage, stdout) >= 0 && fflush(stdout) == 0 ? EXIT_FINE : EXIT_BAD_INPUT;
   int status = parse(argc, argv, &options);
   if (status != EXIT_FINE) return status;
-  status = graph_write(stdout, options.path, options.at);
+  status = graph_write(stdout, options.path, options.at, options.profile);
   if (fflush(stdout) != 0 || ferror(stdout)) return complain("cannot write to standard output", "");
   return status;
 }

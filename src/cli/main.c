@@ -14,6 +14,7 @@ static const char usage[] =
     "  compare   run programs here and by another implementation, and compare what happens\n"
     "  shrink    make a program on which the two differ as small as it goes\n"
     "  adapter   be that other implementation: read statements, write events\n"
+    "  profiles  what differs between the versions of CPython\n"
     "\n"
     "  --help     this text; `heapproof COMMAND --help` tells about a command\n"
     "  --version  the version\n"
@@ -28,7 +29,7 @@ struct command {
 
 static const struct command commands[] = {
     {"run", run_main},         {"check", check_main},   {"generate", generate_main}, {"graph", graph_main},
-    {"compare", compare_main}, {"shrink", shrink_main}, {"adapter", adapter_main}};
+    {"compare", compare_main}, {"shrink", shrink_main}, {"adapter", adapter_main},   {"profiles", profiles_main}};
 
 static int say(const char *text)
 {

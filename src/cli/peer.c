@@ -1,6 +1,7 @@
 /* Conversing with an adapter. */
 #define _POSIX_C_SOURCE 200809L
 #include "peer.h"
+#include "program/profiles.h"
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -189,10 +190,10 @@ int peer_start(struct peer *peer)
 
 int hello_is_comparable(const struct hello *hello)
 {
-  int known = strcmp(hello->profile, "cpython-3.11") == 0;
+  int known = profile_named(hello->profile) < PROFILES;
   if (!known)
-    fprintf(stderr, "heapproof: the adapter %s has the profile %s; this version knows cpython-3.11\n", hello->name,
-            hello->profile);
+    fprintf(stderr, "heapproof: the adapter %s has the profile %s, which is none of those of `heapproof profiles`\n",
+            hello->name, hello->profile);
   else if (!promises_compare(&hello->promises))
     fprintf(stderr, "heapproof: the adapter %s promises nothing that could be compared\n", hello->name);
   return known && promises_compare(&hello->promises);

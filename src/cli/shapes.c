@@ -1,11 +1,12 @@
 /* How each shape draws its statements.  Every draw is a statement of its own: C leaves the order in which the
  * arguments of one call are evaluated to the compiler, and the program must not depend on it. */
 #include "shapes.h"
+#include "fragments.h"
 #include <stddef.h>
 
 enum { RING = 5, TUPLE_NAME = 5, EXTRA_NAME = 6 };
 
-static int chance(struct writer *writer, uint32_t one_in)
+int chance(struct writer *writer, uint32_t one_in)
 {
   return writer_random(writer, one_in) == 0;
 }
@@ -18,18 +19,15 @@ static uint32_t random_bytes(struct writer *writer, uint32_t slots)
   return 0;
 }
 
-static struct request request_of(struct writer *writer, uint32_t kind, uint32_t slots)
+struct request request_of(struct writer *writer, uint32_t kind, uint32_t slots)
 {
-  struct request request;
-  request.kind = kind;
-  request.slots = slots;
-  request.items = 0;
+  struct request request = {.kind = kind, .slots = slots};
   request.bytes = random_bytes(writer, slots);
   return request;
 }
 
 /* In the next slot; one more slot needs one more word of the block. */
-static void add_item(struct request *request, const struct operand *item)
+void add_item(struct request *request, const struct operand *item)
 {
   request->item[request->items++] = *item;
   if (request->items <= request->slots) return;
@@ -37,7 +35,7 @@ static void add_item(struct request *request, const struct operand *item)
   if (request->bytes > 0) request->bytes += 8;
 }
 
-static int is_mutable(const struct writer *writer, uint32_t object)
+int is_mutable(const struct writer *writer, uint32_t object)
 {
   return object != 0 && kind_is_mutable(writer->kinds[object]) && slots_of(writer, object) > 0;
 }
@@ -102,7 +100,7 @@ static void draw_threshold(struct writer *writer)
   write_threshold(writer, first, second, third);
 }
 
-static void draw_collector(struct writer *writer)
+void draw_collector(struct writer *writer)
 {
   uint32_t what = writer_random(writer, 12);
   if (what == 0) write_line(writer, "gc disable");
@@ -111,7 +109,7 @@ static void draw_collector(struct writer *writer)
   if (what > 3) write_collect(writer, writer_random(writer, 3));
 }
 
-static void draw_statement(struct writer *writer)
+void draw_statement(struct writer *writer)
 {
   uint32_t what = writer_random(writer, 100);
   if (what < 30) draw_new(writer);
@@ -122,11 +120,16 @@ static void draw_statement(struct writer *writer)
   else draw_collector(writer);
 }
 
-/* Forgets the locals of the frame, half of the globals and every hold, so that the next round starts small. */
-static void drop_names(struct writer *writer)
+void drop_locals(struct writer *writer)
 {
   for (uint32_t i = 0; i < LOCAL_NAMES; i++)
     if (bound_object(writer, local_name(i)) != 0) write_del(writer, local_name(i));
+}
+
+/* Forgets the locals of the frame, half of the globals and every hold, so that the next round starts small. */
+void drop_names(struct writer *writer)
+{
+  drop_locals(writer);
   for (uint32_t i = 0; i < GLOBAL_NAMES; i++)
     if (bound_object(writer, global_name(i)) != 0 && chance(writer, 2)) write_del(writer, global_name(i));
   for (uint32_t i = 0; i < HOLD_NAMES; i++)
@@ -203,11 +206,10 @@ static void drop_ring(struct writer *writer, uint32_t size)
   struct operand member = operand_of(writer, local_name(writer_random(writer, size)));
   if (chance(writer, 3)) write_let(writer, global_name(writer_random(writer, GLOBAL_NAMES)), &member);
   else if (chance(writer, 20)) draw_hold(writer);
-  for (uint32_t i = 0; i < LOCAL_NAMES; i++)
-    if (bound_object(writer, local_name(i)) != 0) write_del(writer, local_name(i));
+  drop_locals(writer);
 }
 
-static void write_cluster(struct writer *writer)
+void write_cluster(struct writer *writer)
 {
   uint32_t size = 1 + writer_random(writer, RING);
   make_ring(writer, size);
@@ -282,14 +284,14 @@ void shape_chains(struct writer *writer, uint64_t length)
 
 /* --- frames --- */
 
-static void write_body(struct writer *writer, uint64_t length)
+void write_body(struct writer *writer, uint64_t length)
 {
   uint32_t statements = 3 + writer_random(writer, 12);
   for (uint32_t i = 0; i < statements && writer->statements < length; i++) draw_statement(writer);
   if (chance(writer, 4)) make_ring(writer, 1 + writer_random(writer, 3));
 }
 
-static void write_random_call(struct writer *writer)
+void write_random_call(struct writer *writer)
 {
   struct operand argument[3];
   uint32_t arguments = writer_random(writer, 4), bound = 0;
@@ -300,7 +302,7 @@ static void write_random_call(struct writer *writer)
   write_call(writer, writer->depth, bound, argument);
 }
 
-static void write_random_return(struct writer *writer)
+void write_random_return(struct writer *writer)
 {
   struct operand value = random_operand(writer, 1);
   write_return(writer, value.object != 0 && chance(writer, 2) ? &value : NULL);

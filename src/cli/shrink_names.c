@@ -21,13 +21,14 @@ static int next_name(const char *statement, size_t size, size_t *begin, size_t *
   return 1;
 }
 
-/* Those that `new` binds: every object has one. */
+/* Those that `new` binds: every object has one; and those of actions. */
 static void find_names(const struct canonical *program, struct lines *names)
 {
   for (uint64_t n = 1; n <= canonical_count(program) && names->count < MOST_NAMES; n++) {
     size_t size, begin = 0, end = 0;
     const char *statement = canonical_statement(program, n, &size);
-    if (!canonical_begins(program, n, "new") || !next_name(statement, size, &begin, &end)) continue;
+    if (!canonical_begins(program, n, "new") && !canonical_begins(program, n, "action")) continue;
+    if (!next_name(statement, size, &begin, &end)) continue;
     if (!lines_has(names, statement + begin, end - begin)) lines_add(names, statement + begin, end - begin);
   }
 }
@@ -48,6 +49,22 @@ static void rename_in(struct text *out, const char *statement, size_t size, cons
   text_put(out, statement + copied, size - copied);
 }
 
+static int is_action(const struct canonical *program, uint64_t n, const struct lines *names, uint32_t name)
+{
+  size_t size, begin = 0, end = 0;
+  const char *statement = canonical_statement(program, n, &size);
+  return canonical_begins(program, n, "action") && next_name(statement, size, &begin, &end) &&
+         lines_is(names, name, statement + begin, end - begin);
+}
+
+/* The `end` of the action that begins here. */
+static uint64_t last_of(const struct canonical *program, uint64_t n)
+{
+  while (n < canonical_count(program) && !canonical_begins(program, n, "end")) n++;
+  return n;
+}
+
+/* One name for another; of two actions the one that gives its name away goes. */
 static int try_merged(struct shrinking *shrinking, const struct lines *names, uint32_t from, uint32_t to)
 {
   const struct canonical *best = &shrinking->best;
@@ -57,6 +74,10 @@ static int try_merged(struct shrinking *shrinking, const struct lines *names, ui
   canonical_clear(&shrinking->candidate);
   for (uint64_t n = 1; good && n <= canonical_count(best); n++) {
     size_t size;
+    if (is_action(best, n, names, from)) {
+      n = last_of(best, n);
+      continue;
+    }
     const char *statement = canonical_statement(best, n, &size);
     rename_in(&renamed, statement, size, names, from, to);
     good = !renamed.failed && canonical_add(&shrinking->candidate, renamed.bytes, renamed.used, best->sources[n - 1]);

@@ -37,7 +37,7 @@ int shrink_names(struct shrinking *shrinking);
 int shrink_words(struct shrinking *shrinking);
 /* How far a statement is from simple: bytes first, then the size of its numbers; `null` counts nothing. */
 uint64_t statement_weight(const char *statement, size_t size);
-/* How many names `new` binds, as far as they are told apart. */
+/* How many names `new` binds and actions have, as far as they are told apart. */
 uint32_t count_names(const struct canonical *program);
 
 #endif

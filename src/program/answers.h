@@ -5,7 +5,7 @@
 #include "events.h"
 #include "text.h"
 
-enum answer_kind { ANSWER_NUMBER, ANSWER_BOOLEAN, ANSWER_TRIPLE, ANSWER_OBJECTS, ANSWER_STATS };
+enum answer_kind { ANSWER_NUMBER, ANSWER_BOOLEAN, ANSWER_TRIPLE, ANSWER_OBJECT, ANSWER_OBJECTS, ANSWER_STATS };
 
 struct answer {
   enum answer_kind kind;
@@ -19,7 +19,8 @@ struct answer {
 void answer_number(struct answer *answer, uint64_t number);
 void answer_boolean(struct answer *answer, int truth);
 void answer_triple(struct answer *answer, const uint32_t *numbers);
-void answer_objects(struct answer *answer); /* the objects follow */
+void answer_object(struct answer *answer, uint32_t object); /* or null */
+void answer_objects(struct answer *answer);                 /* the objects follow */
 void answer_add(struct answer *answer, uint32_t object);
 void answer_stats(struct answer *answer); /* written straight from the collector's statistics */
 

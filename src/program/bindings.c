@@ -75,8 +75,9 @@ static void give_root(struct bindings *bindings, struct root_list *list, uint32_
 
 int bindings_spare(struct bindings *bindings)
 {
-  if (bindings->spare == 0) bindings->spare = driver_push_local();
-  return bindings->spare != 0;
+  struct call_frame *frame = &bindings->frames[bindings->frame_count - 1];
+  if (frame->spare == 0) frame->spare = driver_push_local();
+  return frame->spare != 0;
 }
 
 uint32_t bindings_reserve(struct bindings *bindings, uint32_t name)
@@ -87,7 +88,7 @@ uint32_t bindings_reserve(struct bindings *bindings, uint32_t name)
   }
   const struct local *local = local_of(bindings, name);
   if (local != NULL) return local->root;
-  return bindings_spare(bindings) ? bindings->spare : 0;
+  return bindings_spare(bindings) ? bindings->frames[bindings->frame_count - 1].spare : 0;
 }
 
 void bindings_commit(struct bindings *bindings, uint32_t name, uint32_t root)
@@ -103,7 +104,7 @@ void bindings_commit(struct bindings *bindings, uint32_t name, uint32_t root)
     local = &bindings->locals[bindings->local_count++];
     *local = (struct local){.name = name, .root = root, .outer = spelling->local};
     spelling->local = bindings->local_count;
-    bindings->spare = 0;
+    bindings->frames[bindings->frame_count - 1].spare = 0;
   }
   local->known = 1;
 }
@@ -144,7 +145,6 @@ void bindings_forget_hold(struct bindings *bindings, uint32_t name)
 void bindings_enter(struct bindings *bindings, uint32_t label)
 {
   bindings->frames[bindings->frame_count++] = (struct call_frame){.label = label, .first_local = bindings->local_count};
-  bindings->spare = 0;
 }
 
 void bindings_leave(struct bindings *bindings)
@@ -154,5 +154,4 @@ void bindings_leave(struct bindings *bindings)
     const struct local *local = &bindings->locals[--bindings->local_count];
     bindings->names.spellings[local->name].local = local->outer;
   }
-  bindings->spare = 0;
 }

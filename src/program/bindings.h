@@ -5,7 +5,8 @@
  * deleted local keeps its place, as a fast local does in CPython.
  *
  * Binding is in two steps, so that an operation that fails in between leaves nothing behind: *_reserve finds the
- * root, the caller stores the reference, *_commit makes the name known.  Between them no other call is made. */
+ * root, *_commit makes the name known.  Between them no other call is made, and nothing that may run an action: so a
+ * name is known before its reference is stored, and forgotten before its reference is released. */
 #ifndef HEAPPROOF_BINDINGS_H
 #define HEAPPROOF_BINDINGS_H
 #include <stdint.h>
@@ -22,8 +23,10 @@ struct local {
 };
 
 struct call_frame {
-  uint32_t label; /* a name; 0 for the main frame */
+  uint32_t label; /* a name; 0 for the main frame and for those of actions */
   uint32_t first_local;
+  uint32_t spare;          /* a root that it has and no name yet, or 0 */
+  uint8_t keeps_arguments; /* the heap has a frame below it, for the arguments that the caller keeps */
 };
 
 /* A global or a hold, by its root; `next` also chains the roots that are free again. */
@@ -42,7 +45,6 @@ struct bindings {
   struct named_root *roots;
   struct root_list globals, holds; /* in creation order */
   uint32_t local_count, frame_count;
-  uint32_t spare;     /* a root that the top frame has and no name yet, or 0 */
   uint32_t free_root; /* head of the chain of free roots */
   uint32_t next_root; /* roots from here on were never used */
 };
@@ -55,7 +57,7 @@ uint32_t bindings_root(const struct bindings *bindings, uint32_t name);
 /* A root for `name` to be bound to, 0 when there is no room. */
 uint32_t bindings_reserve(struct bindings *bindings, uint32_t name);
 void bindings_commit(struct bindings *bindings, uint32_t name, uint32_t root);
-/* Forgets a known name; its root holds null by now. */
+/* Forgets a known name; what its root holds is to be released at once. */
 void bindings_forget(struct bindings *bindings, uint32_t name);
 
 uint32_t bindings_hold_root(const struct bindings *bindings, uint32_t name);

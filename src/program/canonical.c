@@ -14,7 +14,7 @@ struct rewriting {
   struct repeats repeats;
   struct text words; /* of the statement */
   struct problem *problem;
-  int in_action; /* the next `end` is an action's */
+  uint64_t action; /* where the action begins whose `end` comes next, or 0 */
 };
 
 void canonical_open(struct canonical *canonical)
@@ -127,14 +127,16 @@ static int rewrite(struct rewriting *rewriting, const struct line *line)
   struct scanner all = scanner;
   struct word word = take_word(&scanner);
   rewriting->words.used = 0;
+  if (word_is(&word, "repeat") && rewriting->action != 0)
+    return scanner_fail(&scanner, word.column, "`repeat` cannot stand in an action");
   if (word_is(&word, "repeat")) return take_repeat(rewriting, &scanner, word.column);
-  if (word_is(&word, "end") && !rewriting->in_action) {
+  if (word_is(&word, "end") && rewriting->action == 0) {
     if (!end_statement(&scanner)) return 0;
     if (repeats_end(&rewriting->repeats)) return 1;
-    return scanner_fail(&scanner, word.column, "`end` without `repeat`");
+    return scanner_fail(&scanner, word.column, "`end` without `repeat` or `action`");
   }
-  if (word_is(&word, "action")) rewriting->in_action = 1;
-  if (word_is(&word, "end")) rewriting->in_action = 0;
+  if (word_is(&word, "action") && rewriting->action == 0) rewriting->action = line->number;
+  if (word_is(&word, "end")) rewriting->action = 0;
   if (!word_is(&word, "expect")) take_words(&all, &rewriting->words, ' ');
   else if (!take_expectation(rewriting, &scanner)) return 0;
   return keep(rewriting, line);
@@ -159,6 +161,10 @@ int canonical_read(struct canonical *canonical, struct reader *reader, struct pr
       read = READ_PROBLEM;
       break;
     }
+  if (read == READ_END && rewriting.action != 0) {
+    problem_at(problem, rewriting.action, 1, "`action` without `end`");
+    read = READ_PROBLEM;
+  }
   text_close(&rewriting.words);
   repeats_close(&rewriting.repeats);
   return read == READ_END;

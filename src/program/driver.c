@@ -1,169 +1,190 @@
-/* Operations on the heap, each driven to its end, and the same operations on the oracle. */
+/* Operations on the heap, each driven to its end, and the same operations on the oracle and the model. */
 #include "program/driver.h"
 #include "core/heap.h"
-#include "oracle/oracle.h"
+#include "model/follow.h"
 #include "program/audit_names.h"
+#include "program/driver_insides.h"
+#include "program/living.h"
+#include "program/mirror.h"
+#include "program/model_comparison.h"
 #include <stddef.h>
 #include <stdio.h>
 
-#define SCRATCH 1u /* the root that holds an object while it is made */
-
 static driver_sink *event_sink;
 static void *sink_context;
-static int mirroring;
-static uint64_t objects_made;
+static int is_scheduled; /* a collection is due at the next safe point */
+static uint32_t result_of_collection;
 
-/* The live objects as the events tell of them: live_handle[0 .. live_count-1], each at its live_place. */
-static uint32_t live_handle[MAX_OBJECTS];
-static uint32_t live_place[MAX_OBJECTS];
-static uint32_t live_count;
-static uint64_t serial_of[MAX_OBJECTS];
-static uint32_t twin_of[MAX_OBJECTS]; /* the oracle's identifier of a live object */
-static const char *first_difference;  /* found between two calls of driver_compare */
-
-static void note_difference(const char *what)
+/* To the model, and to the sink, which runs the action if the event has one. */
+static void tell_event(const struct driver_event *event)
 {
-  if (first_difference == NULL) first_difference = what;
+  static const enum model_event_kind kinds[] = {[DRIVER_DEALLOC] = MODEL_DEALLOC,
+                                                [DRIVER_CLEAR] = MODEL_CLEAR,
+                                                [DRIVER_COLLECT_START] = MODEL_COLLECT_START,
+                                                [DRIVER_COLLECT_STOP] = MODEL_COLLECT_STOP,
+                                                [DRIVER_FINALIZE] = MODEL_FINALIZE,
+                                                [DRIVER_CALLBACK] = MODEL_CALLBACK};
+  struct model_event told = {.kind = kinds[event->kind],
+                             .serial = event->serial,
+                             .generation = event->generation,
+                             .collected = event->collected,
+                             .uncollectable = event->uncollectable};
+  follow_event(&told);
+  if (event_sink != NULL) event_sink(sink_context, event);
+  follow_handled();
 }
 
-static int is_listed(uint32_t object)
+static void tell(int kind, uint32_t object)
 {
-  return object != 0 && object < MAX_OBJECTS && live_place[object] < live_count &&
-         live_handle[live_place[object]] == object;
+  struct driver_event event = {.kind = kind, .object = object, .serial = living_serial(object)};
+  tell_event(&event);
 }
 
-static void list_live(uint32_t object)
+static void tell_collection(int kind, uint32_t generation, uint32_t collected, uint32_t uncollectable)
 {
-  if (is_listed(object)) {
-    note_difference("the handle of a live object was given out again");
-    return;
+  struct driver_event event = {
+      .kind = kind, .generation = generation, .collected = collected, .uncollectable = uncollectable};
+  tell_event(&event);
+}
+
+static void take_event(uint32_t event)
+{
+  uint32_t object = event_object;
+  switch (event) {
+  case EVENT_DEALLOC:
+    tell(DRIVER_DEALLOC, object);
+    living_remove(object);
+    break;
+  case EVENT_CLEAR: tell(DRIVER_CLEAR, object); break;
+  case EVENT_FINALIZE: tell(DRIVER_FINALIZE, object); break;
+  case EVENT_CALLBACK:
+    driver_collect_if_due(); /* a tuple of the weak references may have been made just now */
+    tell(DRIVER_CALLBACK, object);
+    break;
+  default:
+    result_of_collection = collection_found + collection_uncollectable;
+    tell_collection(DRIVER_COLLECT_STOP, collection_generation, collection_found, collection_uncollectable);
   }
-  live_handle[live_count] = object;
-  live_place[object] = live_count;
-  live_count++;
-  objects_made++;
-  serial_of[object] = objects_made;
 }
 
-static void unlist_dead(uint32_t object)
+void driver_settle(uint32_t floor)
 {
-  if (!is_listed(object)) {
-    note_difference("an object was deallocated twice");
-    return;
-  }
-  uint32_t last = live_handle[live_count - 1], place = live_place[object];
-  live_handle[place] = last;
-  live_place[last] = place;
-  live_count--;
+  uint32_t event;
+  while ((event = heap_next_event(floor)) != EVENT_IDLE) take_event(event);
 }
 
-static uint32_t twin(uint32_t object)
+void driver_start_as(uint32_t profile, driver_sink *sink, void *context, int mirror)
 {
-  return object == 0 ? 0 : twin_of[object];
-}
-
-static void tell(int kind, uint32_t object, uint32_t generation, uint32_t collected)
-{
-  if (event_sink == NULL) return;
-  struct driver_event event = {.kind = kind, .object = object, .generation = generation, .collected = collected};
-  if (object != 0) event.serial = serial_of[object];
-  event_sink(sink_context, &event);
-}
-
-/* Takes the machine's events until what was queued since `floor` is done. */
-static void drive(uint32_t floor)
-{
-  for (;;) {
-    switch (heap_next_event(floor)) {
-    case EVENT_DEALLOC:
-      tell(DRIVER_DEALLOC, event_object, 0, 0);
-      unlist_dead(event_object);
-      break;
-    case EVENT_CLEAR: tell(DRIVER_CLEAR, event_object, 0, 0); break;
-    case EVENT_COLLECT_STOP: tell(DRIVER_COLLECT_STOP, 0, collection_generation, collection_found); break;
-    default: return;
-    }
-  }
+  heap_set_profile(profile);
+  heap_reset();
+  event_sink = sink;
+  sink_context = context;
+  mirror_start((mirror & DRIVER_ORACLE) != 0);
+  if (mirror & DRIVER_MODEL) follow_start(profile);
+  else follow_stop();
+  living_start();
+  making_start();
+  is_scheduled = 0;
 }
 
 void driver_start(driver_sink *sink, void *context, int mirror)
 {
-  heap_reset();
-  heap_set_profile(DEFAULT_PROFILE);
-  oracle_reset();
-  event_sink = sink;
-  sink_context = context;
-  mirroring = mirror;
-  objects_made = 0;
-  live_count = 0;
-  first_difference = NULL;
+  driver_start_as(DEFAULT_PROFILE, sink, context, mirror);
 }
 
-static void set_root(uint32_t root, uint32_t value)
+/* --- collections --- */
+
+static uint32_t collect(uint32_t generation)
 {
   uint32_t floor = heap_depth();
-  heap_set_root(root, value);
-  drive(floor);
+  if (collecting) return 0;
+  tell_collection(DRIVER_COLLECT_START, generation, 0, 0);
+  heap_collect(generation);
+  driver_settle(floor);
+  uint32_t result = result_of_collection;
+  mirror_collection(generation, result);
+  return result;
 }
 
 uint32_t driver_collect(uint32_t generation)
 {
-  uint32_t floor = heap_depth();
-  if (collecting) return 0;
-  tell(DRIVER_COLLECT_START, 0, generation, 0);
-  heap_collect(generation);
-  drive(floor);
-  uint32_t found = collection_found;
-  if (mirroring) {
-    oracle_settle();
-    if (oracle_collect(generation) != found)
-      note_difference("a collection found another number of unreachable objects than the oracle");
-  }
-  return found;
+  follow_begin(FOLLOW_COLLECT, generation, 0, 0);
+  uint32_t result = collect(generation);
+  follow_end();
+  return result;
 }
 
-/* The oracle's part of `new`: the object as it is before it is tracked. */
-static void mirror_new(uint32_t object, uint32_t slots, uint32_t items, const uint32_t *values)
+void driver_collect_if_due(void)
 {
-  twin_of[object] = oracle_new(SCRATCH, slots);
-  if (twin_of[object] == 0) {
-    note_difference("the oracle has no room for an object that the heap has room for");
-    mirroring = 0;
-    return;
-  }
-  for (uint32_t i = 0; i < items; i++) oracle_set_slot(twin_of[object], i, twin(values[i]));
+  uint32_t due = was_counted ? heap_due() : NOTHING_DUE;
+  was_counted = 0;
+  if (due == NOTHING_DUE) return;
+  if (profiles[profile_now].collects_at_safepoints) is_scheduled = 1;
+  else collect(due);
 }
 
-uint32_t driver_new(uint32_t root, uint32_t kind, uint32_t slots, uint32_t bytes, uint32_t items,
-                    const uint32_t *values)
+/* The oldest generation whose count exceeds its threshold: what was due then may not be due any more, or an older one
+ * may be.  Whether generation 0 has a threshold at all is not asked again (_Py_RunGC). */
+static uint32_t due_now(void)
 {
-  uint32_t object = heap_new(SCRATCH, kind, slots, bytes);
-  if (object == 0) return 0;
-  list_live(object);
-  for (uint32_t i = 0; i < items; i++)
-    if (values[i] != 0) heap_fill(i, values[i]);
-  if (mirroring) mirror_new(object, slots, items, values);
-  uint32_t due = kind_is_tracked(kind) && was_counted ? heap_due() : NOTHING_DUE; /* only memory of a tracked kind triggers */
-  if (due != NOTHING_DUE) driver_collect(due);
-  heap_track(object);
-  if (mirroring && kind_is_tracked(kind)) oracle_track(twin(object));
-  driver_set_root(root, object);
-  driver_set_root(SCRATCH, 0);
-  return object;
+  if (gc_count[2] > gc_threshold[2] && long_lived_pending >= long_lived_total / 4) return 2;
+  if (gc_count[1] > gc_threshold[1]) return 1;
+  return gc_count[0] > gc_threshold[0] ? 0 : NOTHING_DUE;
 }
+
+static void safe_point(void)
+{
+  if (!is_scheduled) return;
+  is_scheduled = 0;
+  uint32_t due = due_now();
+  if (heap_is_enabled() && due != NOTHING_DUE) collect(due);
+}
+
+void driver_safe_point(void)
+{
+  if (!profiles[profile_now].collects_at_safepoints) return;
+  follow_begin(FOLLOW_SAFE_POINT, 0, 0, 0);
+  safe_point();
+  follow_end();
+}
+
+/* --- references --- */
 
 void driver_set_slot(uint32_t object, uint32_t slot, uint32_t value)
 {
   uint32_t floor = heap_depth();
-  if (mirroring) oracle_set_slot(twin(object), slot, twin(value));
+  follow_begin(FOLLOW_SET_SLOT, living_serial(object), slot, living_serial(value));
+  mirror_set_slot(object, slot, value);
   heap_set_slot(object, slot, value);
-  drive(floor);
+  driver_settle(floor);
+  follow_end();
+}
+
+void driver_bind_root(uint32_t root, uint32_t value)
+{
+  uint32_t floor = heap_depth();
+  mirror_set_root(root, value);
+  heap_set_root(root, value);
+  driver_settle(floor);
 }
 
 void driver_set_root(uint32_t root, uint32_t value)
 {
-  if (mirroring) oracle_set_root(root, twin(value));
-  set_root(root, value);
+  follow_begin(FOLLOW_SET_ROOT, root, living_serial(value), 0);
+  driver_bind_root(root, value);
+  follow_end();
+}
+
+void driver_move_root(uint32_t from, uint32_t to)
+{
+  uint32_t floor = heap_depth(), value = heap_get_root(from);
+  follow_begin(FOLLOW_MOVE_ROOT, from, to, 0);
+  mirror_set_root(to, value);
+  mirror_set_root(from, 0);
+  heap_set_root(to, value);
+  heap_set_root(from, 0);
+  driver_settle(floor);
+  follow_end();
 }
 
 int driver_push_frame(void)
@@ -180,69 +201,90 @@ void driver_return(void)
 {
   uint32_t first = frame_start[frame_count - 1], end = locals_count;
   uint32_t floor = heap_depth();
-  while (heap_release_local()) drive(floor);
-  if (mirroring)
-    for (uint32_t local = first; local < end; local++) oracle_set_root(FIRST_LOCAL + local, 0);
+  follow_begin(FOLLOW_RETURN, FIRST_LOCAL + first, FIRST_LOCAL + end, 0);
+  while (heap_release_local()) driver_settle(floor);
+  follow_end();
+  for (uint32_t local = first; local < end; local++) mirror_set_root(FIRST_LOCAL + local, 0);
+}
+
+/* --- the collector's controls --- */
+
+static void follow_control(enum follow_operation operation, uint64_t first, uint64_t second)
+{
+  follow_begin(operation, first, second, 0);
+  follow_end();
+}
+
+void driver_freeze(void)
+{
+  mirror_stop();
+  heap_freeze();
+  follow_control(FOLLOW_FREEZE, 0, 0);
+}
+
+void driver_unfreeze(void)
+{
+  heap_unfreeze();
+  follow_control(FOLLOW_UNFREEZE, 0, 0);
+}
+
+void driver_save_all(int on)
+{
+  if (on) mirror_stop();
+  saves_all = on != 0;
+  follow_control(FOLLOW_SAVE_ALL, on != 0, 0);
+}
+
+void driver_enable(int on)
+{
+  if (on) heap_enable();
+  else heap_disable();
+  follow_control(FOLLOW_ENABLE, on != 0, 0);
+}
+
+void driver_set_threshold(uint32_t generation, uint32_t threshold)
+{
+  heap_set_threshold(generation, threshold);
+  follow_control(FOLLOW_THRESHOLD, generation, threshold);
+}
+
+/* --- looking --- */
+
+int driver_is_live(uint32_t object, uint64_t serial)
+{
+  return living_has(object) && living_serial(object) == serial;
 }
 
 uint64_t driver_serial(uint32_t object)
 {
-  return serial_of[object];
+  return living_serial(object);
 }
 
 uint32_t driver_live(void)
 {
-  return live_count;
+  return living_count();
 }
 
-void driver_mark(void)
+uint32_t driver_live_object(uint32_t index)
 {
-  oracle_mark();
-}
-
-int driver_is_reachable(uint32_t object)
-{
-  return oracle_is_marked(twin_of[object]) != 0;
-}
-
-static const char *compare_slots(uint32_t object)
-{
-  for (uint32_t i = 0; i < slot_count[object]; i++)
-    if (twin(heap_get_slot(object, i)) != oracle_get_slot(twin_of[object], i))
-      return "a slot refers to another object than in the oracle";
-  return NULL;
-}
-
-static const char *compare_object(uint32_t object)
-{
-  if (list_of[object] < UNREACHABLE) return "an object is gone without a dealloc event";
-  if (!oracle_is_live(twin_of[object])) return "an object that the oracle lost is still live";
-  if (reference_count[object] != oracle_count[twin_of[object]])
-    return "the reference count of an object differs from the oracle's recount";
-  return compare_slots(object);
-}
-
-static const char *compare_with_oracle(void)
-{
-  oracle_settle();
-  if (born - length[FREE] != live_count) return "the heap holds more objects than its events tell of";
-  if (oracle_present > live_count) return "an object died that the oracle still has";
-  if (oracle_present < live_count) return "an object is live that the oracle lost";
-  for (uint32_t i = 0; i < live_count; i++) {
-    const char *difference = compare_object(live_handle[i]);
-    if (difference != NULL) return difference;
-  }
-  return NULL;
+  return living_at(index);
 }
 
 const char *driver_compare(void)
 {
-  if (first_difference != NULL) return first_difference;
+  if (noted_difference() != NULL) return noted_difference();
   uint32_t clause = heap_audit();
   if (clause != 0) {
     static char text[96];
     (void)snprintf(text, sizeof text, "the audit of the heap: %s is violated", audit_clause_name(clause));
     return text;
   }
-  return mirroring ? compare_with_oracle() : NULL;
+  if (born - length[FREE] != living_count()) return "the heap holds more objects than its events tell of";
+  const char *difference = compare_with_oracle();
+  return difference != NULL ? difference : compare_with_model();
+}
+
+int driver_is_beyond_model(void)
+{
+  return follow_is_beyond();
 }

@@ -75,12 +75,11 @@ void events_begin(struct events *events, uint64_t line)
 
 static void heap_json(struct events *events, const struct driver_event *event)
 {
-  static const char *const kinds[] = {[DRIVER_DEALLOC] = "dealloc",
-                                      [DRIVER_CLEAR] = "clear",
-                                      [DRIVER_COLLECT_START] = "collect_start",
-                                      [DRIVER_COLLECT_STOP] = "collect_stop"};
+  static const char *const kinds[] = {
+      [DRIVER_DEALLOC] = "dealloc",           [DRIVER_CLEAR] = "clear",       [DRIVER_COLLECT_START] = "collect_start",
+      [DRIVER_COLLECT_STOP] = "collect_stop", [DRIVER_FINALIZE] = "finalize", [DRIVER_CALLBACK] = "callback"};
   open_event(events, kinds[event->kind]);
-  if (event->kind == DRIVER_DEALLOC || event->kind == DRIVER_CLEAR) {
+  if (event->object != 0) {
     text_putc(events->out, ',');
     put_identity(events->out, events, event->object, event->serial);
   } else {
@@ -94,8 +93,12 @@ static void heap_json(struct events *events, const struct driver_event *event)
 static void heap_people(struct events *events, const struct driver_event *event)
 {
   open_line(events);
-  if (event->kind == DRIVER_DEALLOC || event->kind == DRIVER_CLEAR) {
-    text_puts(events->out, event->kind == DRIVER_DEALLOC ? "dealloc " : "clear ");
+  if (event->object != 0) {
+    static const char *const words[] = {[DRIVER_DEALLOC] = "dealloc ",
+                                        [DRIVER_CLEAR] = "clear ",
+                                        [DRIVER_FINALIZE] = "finalize ",
+                                        [DRIVER_CALLBACK] = "callback "};
+    text_puts(events->out, words[event->kind]);
     put_tag(events->out, events, event->object, event->serial);
   } else if (event->kind == DRIVER_COLLECT_START) {
     text_puts(events->out, "collect generation ");
@@ -103,6 +106,8 @@ static void heap_people(struct events *events, const struct driver_event *event)
   } else {
     text_puts(events->out, "collected ");
     text_number(events->out, event->collected);
+    if (event->uncollectable > 0) text_puts(events->out, ", uncollectable ");
+    if (event->uncollectable > 0) text_number(events->out, event->uncollectable);
   }
   text_putc(events->out, '\n');
 }
@@ -112,6 +117,18 @@ void events_heap(struct events *events, const struct driver_event *event)
   events->count++;
   if (events->form == EVENTS_JSON) heap_json(events, event);
   if (events->form == EVENTS_PEOPLE && events->count <= SHOWN_EVENTS) heap_people(events, event);
+}
+
+void events_unraisable(struct events *events)
+{
+  events->count++;
+  if (events->form == EVENTS_PEOPLE && events->count <= SHOWN_EVENTS) {
+    open_line(events);
+    text_puts(events->out, "unraisable\n");
+  }
+  if (events->form != EVENTS_JSON) return;
+  open_event(events, "unraisable");
+  close_event(events);
 }
 
 void events_answer(struct events *events, const struct text *query, const struct text *value,

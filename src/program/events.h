@@ -28,6 +28,7 @@ void events_heap(struct events *events, const struct driver_event *event);
 /* `value` is the answer in the form that is written; `expected` is null unless an expectation failed. */
 void events_answer(struct events *events, const struct text *query, const struct text *value,
                    const struct text *expected);
+void events_unraisable(struct events *events); /* the action that runs ends at this line */
 void events_problem(struct events *events, const struct problem *problem);
 
 /* An object: {"object":3,"name":"a"}, or a#3 for people. */

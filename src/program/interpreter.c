@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "heap.h"
 #include "interpreter_state.h"
+#include "running.h"
 #include "statements.h"
 
 struct statement_row {
@@ -16,14 +17,14 @@ static const struct statement_row rows[] = {
     {"del", statement_del},       {"call", statement_call},       {"return", statement_return},
     {"end", statement_end},       {"hold", statement_hold},       {"release", statement_release},
     {"expect", statement_expect}, {"collect", statement_collect}, {"repeat", statement_repeat},
-    {"gc", statement_gc},         {"exit", statement_exit},
+    {"weak", statement_weak},     {"gc", statement_gc},           {"action", statement_action},
+    {"exit", statement_exit},
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
 int is_unsupported(const struct word *word)
 {
-  static const char *const later[] = {"weak",      "action", "malloc", "calloc", "realloc", "free",
-                                      "finalized", "deref",  "frozen", "blocks", "where",   "size"};
+  static const char *const later[] = {"malloc", "calloc", "realloc", "free", "blocks", "where", "size"};
   for (size_t i = 0; i < sizeof later / sizeof later[0]; i++)
     if (word_is(word, later[i])) return 1;
   return 0;
@@ -36,8 +37,14 @@ int fail_unsupported(struct interpreter *interpreter, const struct word *word, c
                       (int)word->size, word->text);
 }
 
-/* The statement at the scanner. */
-static int run_statement(struct interpreter *interpreter)
+int fail_without(struct interpreter *interpreter, const struct word *word, const char *what)
+{
+  interpreter->lacking = 1;
+  return scanner_fail(&interpreter->scanner, word->column, "%s has no %s `%.*s`", profiles[profile_now].name, what,
+                      (int)word->size, word->text);
+}
+
+int run_statement(struct interpreter *interpreter)
 {
   struct word word = take_word(&interpreter->scanner);
   interpreter->column = word.column;
@@ -60,6 +67,18 @@ static void take_event(void *context, const struct driver_event *event)
   if (event->kind == DRIVER_COLLECT_STOP) interpreter->counts.collections++;
   if (event->kind == DRIVER_DEALLOC && !((interpreter->deaths >> kind_of[event->object]) & 1u)) return;
   events_heap(&interpreter->events, event);
+  if (event->kind == DRIVER_FINALIZE) run_finalizer(interpreter, event->object);
+  if (event->kind == DRIVER_CALLBACK) run_callback(interpreter, event->object);
+}
+
+/* A line that is a statement, or one of the action that is being defined. */
+static int take_line(struct interpreter *interpreter)
+{
+  if (interpreter->defining != 0) return take_body_line(interpreter);
+  begin_actions(interpreter);
+  if (!run_statement(interpreter)) return 0;
+  driver_safe_point();
+  return end_actions(interpreter);
 }
 
 /* The next line, from the file or from the body of a repeat. */
@@ -73,6 +92,10 @@ static int next_line(struct interpreter *interpreter, struct line *line)
 static int stop(struct interpreter *interpreter, int step)
 {
   interpreter->ended = 1;
+  if (step == STEP_END && interpreter->defining != 0 && interpreter->stop_after == 0) {
+    problem_at(&interpreter->problem, interpreter->defined_at, 1, "`action` without `end`");
+    step = STEP_PROBLEM;
+  }
   if (step == STEP_PROBLEM) events_problem(&interpreter->events, &interpreter->problem);
   else events_begin(&interpreter->events, 0);
   return step;
@@ -90,7 +113,7 @@ int interpreter_step(struct interpreter *interpreter)
     scanner_start(&interpreter->scanner, &line, &interpreter->problem);
   } while (at_end(&interpreter->scanner));
   events_begin(&interpreter->events, line.number);
-  if (!run_statement(interpreter)) return stop(interpreter, STEP_PROBLEM);
+  if (!take_line(interpreter)) return stop(interpreter, STEP_PROBLEM);
   interpreter->counts.statements++;
   if (interpreter->flush) text_flush(&interpreter->out);
   return STEP_STATEMENT;
@@ -113,7 +136,7 @@ int interpreter_perform(struct interpreter *interpreter, const struct line *line
   events_begin(&interpreter->events, line->number);
   int good = line_is_text(line, &interpreter->problem) && is_canonical(interpreter);
   skip_blanks(&interpreter->scanner);
-  if (!good || !run_statement(interpreter)) {
+  if (!good || !take_line(interpreter)) {
     events_problem(&interpreter->events, &interpreter->problem);
     return STEP_PROBLEM;
   }
@@ -139,6 +162,9 @@ struct interpreter *interpreter_open(const char *path, const struct interpreter_
   interpreter->stop_after = options->stop_after;
   interpreter->flush = options->flush != 0;
   interpreter->first_name = malloc(MAX_OBJECTS * sizeof *interpreter->first_name); /* written when one is made */
+  interpreter->action_of = malloc(MAX_OBJECTS * sizeof *interpreter->action_of);   /* written when it has one */
+  interpreter->most_nested = options->most_nested != 0 ? options->most_nested : NESTED_ACTIONS;
+  interpreter->most_actions = options->most_actions != 0 ? options->most_actions : ACTIONS_OF_STATEMENT;
   interpreter->reader.descriptor = -1;
   text_open(&interpreter->out, options->form == EVENTS_NONE ? -1 : options->descriptor);
   repeats_open(&interpreter->repeats);
@@ -146,9 +172,11 @@ struct interpreter *interpreter_open(const char *path, const struct interpreter_
                                         .form = options->form,
                                         .names = &interpreter->bindings.names,
                                         .first_name = interpreter->first_name};
-  driver_start(take_event, interpreter, options->mirror);
+  uint32_t profile = options->profile != 0 ? options->profile - 1 : DEFAULT_PROFILE;
+  driver_start_as(profile, take_event, interpreter, options->mirror);
   int opened = bindings_open(&interpreter->bindings);
-  if (interpreter->first_name == NULL || !opened || !open_frame(interpreter)) {
+  int kept = interpreter->first_name != NULL && interpreter->action_of != NULL;
+  if (!kept || !opened || !open_frame(interpreter)) {
     interpreter_close(interpreter);
     return NULL;
   }
@@ -164,7 +192,9 @@ int interpreter_close(struct interpreter *interpreter)
   reader_close(&interpreter->reader);
   repeats_close(&interpreter->repeats);
   bindings_close(&interpreter->bindings);
+  actions_close(&interpreter->actions);
   free(interpreter->first_name);
+  free(interpreter->action_of);
   free(interpreter->answer.objects);
   free(interpreter);
   return failed;

@@ -22,14 +22,21 @@
 #include "text.h"
 
 enum { STEP_STATEMENT, STEP_END, STEP_PROBLEM };
+#ifdef HEAP_SMALL
+enum { NESTED_ACTIONS = 4, ACTIONS_OF_STATEMENT = 1000 };
+#else
+enum { NESTED_ACTIONS = 64, ACTIONS_OF_STATEMENT = 1000000 };
+#endif
 
 struct interpreter_options {
   enum events_form form;
-  int descriptor;      /* where events go, -1: they are kept (interpreter_events); not used with EVENTS_NONE */
-  int flush;           /* after every statement: somebody is watching */
-  int mirror;          /* run the oracle too (driver.h) */
-  uint32_t deaths;     /* 0, or a bit for each kind whose deaths are written (1 << KIND_CELL, ...) */
-  uint64_t stop_after; /* 0, or end the program before the first statement beyond this line */
+  int descriptor;   /* where events go, -1: they are kept (interpreter_events); not used with EVENTS_NONE */
+  int flush;        /* after every statement: somebody is watching */
+  int mirror;       /* run the oracle too (driver.h) */
+  uint32_t profile; /* a row of core/profile.h, plus one; 0: the default */
+  uint32_t most_nested, most_actions; /* limits on the actions of a statement; 0: the largest */
+  uint32_t deaths;                    /* 0, or a bit for each kind whose deaths are written (1 << KIND_CELL, ...) */
+  uint64_t stop_after;                /* 0, or end the program before the first statement beyond this line */
 };
 
 struct interpreter_counts {

@@ -12,10 +12,8 @@ static const struct kind_row rows[KIND_COUNT] = {
     [KIND_LIST] = {"list", 56},     /* and 24: size, items, allocated */
     [KIND_TUPLE] = {"tuple", 40},   /* and 8: size */
     [KIND_OPAQUE] = {"opaque", 16}, /* no collector's header */
-    [KIND_ATOM] = {"atom", 16},
-    [KIND_DICT] = {"dict", 64},
-    [KIND_INSTANCE] = {"instance", 40},
-    [KIND_WEAKREF] = {"weakref", 88},
+    [KIND_ATOM] = {"atom", 16},         [KIND_DICT] = {"dict", 64},
+    [KIND_INSTANCE] = {"instance", 40}, [KIND_WEAKREF] = {"weakref", 88},
 };
 
 uint32_t kind_named(const char *text, uint32_t size)

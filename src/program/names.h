@@ -1,7 +1,7 @@
 /* Names, each spelling kept once and known by a number from 1 to count.
  *
- * With the spelling stands what the name is bound to now in each of its three uses (see bindings.h); a name that
- * begins with `$` is a global, any other may be a local, a hold and a frame's label at the same time. */
+ * With the spelling stands what the name is bound to now in each of its uses (see bindings.h); a name that begins with
+ * `$` is a global, any other may be a local, a hold, an action and a frame's label at the same time. */
 #ifndef HEAPPROOF_NAMES_H
 #define HEAPPROOF_NAMES_H
 #include <stddef.h>
@@ -21,6 +21,7 @@ struct spelling {
   uint32_t size;
   uint32_t local;        /* index + 1 of the innermost local of this name */
   uint32_t global, hold; /* roots, 0 when there is none */
+  uint32_t action;       /* its number, 0 when there is none */
 };
 
 struct names {

@@ -30,14 +30,14 @@ static int keep(struct repeats *repeats, const struct line *line)
   return !repeats->characters.failed;
 }
 
-/* 1 for a `repeat`, -1 for an `end`, 0 for any other line; empty ones tell by *empty. */
+/* 1 for a `repeat` or an `action`, -1 for an `end`, 0 for any other line; empty ones tell by *empty. */
 static int nesting_of(const struct line *line, int *empty)
 {
   struct scanner scanner;
   scanner_start(&scanner, line, NULL);
   *empty = at_end(&scanner);
   struct word word = take_word(&scanner);
-  return word_is(&word, "repeat") ? 1 : word_is(&word, "end") ? -1 : 0;
+  return word_is(&word, "repeat") || word_is(&word, "action") ? 1 : word_is(&word, "end") ? -1 : 0;
 }
 
 /* Reads up to the `end` that matches. */

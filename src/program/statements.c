@@ -1,4 +1,4 @@
-/* The short statements: references, holds, the collector's controls, repeat. */
+/* The short statements: references, holds, collect, repeat. */
 #include "statements.h"
 #include "heap.h"
 #include "kind_names.h"
@@ -11,30 +11,38 @@ int statement_set(struct interpreter *interpreter)
   struct operand place, value;
   if (!take_operand(interpreter, &place) || !end_word(scanner)) return 0;
   int quoted = problem_quote(place.text.text, place.text.size);
-  if (place.owner == 0)
+  if (!place.is_path)
     return scanner_fail(scanner, place.text.column, "`%.*s` is not a slot: `set` needs a path", quoted,
                         place.text.text);
-  uint32_t kind = kind_of[place.owner];
-  if (!kind_is_mutable(kind))
+  if (!interpreter->is_checking && !kind_is_mutable(kind_of[place.owner]))
     return scanner_fail(scanner, place.text.column, "`%.*s` is a slot of a %s: fixed at birth", quoted, place.text.text,
-                        kind_name(kind));
+                        kind_name(kind_of[place.owner]));
   skip_blanks(scanner);
   if (!take_operand(interpreter, &value) || !end_statement(scanner)) return 0;
+  if (interpreter->is_checking) return 1;
   driver_set_slot(place.owner, place.slot, value.value);
   return 1;
 }
 
-/* `let x deref w` is of the language, but not of this version. */
-static int is_deref(struct interpreter *interpreter, const struct scanner *before)
+/* `deref`, and something after it: else it is a name. */
+static int take_deref(struct scanner *scanner)
 {
-  struct scanner ahead = *before;
+  struct scanner ahead = *scanner;
   struct word word = take_word(&ahead);
   if (!word_is(&word, "deref") || at_end(&ahead)) return 0;
-  fail_unsupported(interpreter, &word, "operand");
+  *scanner = ahead;
   return 1;
 }
 
-/* let NAME OPERAND */
+/* A weak reference: what it refers to. */
+static int dereference(struct interpreter *interpreter, struct operand *operand)
+{
+  if (!take_weakref(interpreter, operand)) return 0;
+  if (!interpreter->is_checking) operand->value = heap_deref(operand->value);
+  return 1;
+}
+
+/* let NAME OPERAND, let NAME deref OPERAND */
 int statement_let(struct interpreter *interpreter)
 {
   struct scanner *scanner = &interpreter->scanner;
@@ -42,12 +50,13 @@ int statement_let(struct interpreter *interpreter)
   uint32_t name, column = scanner_column(scanner);
   if (!take_binding_name(interpreter, "a name to bind", &name) || !end_word(scanner)) return 0;
   skip_blanks(scanner);
-  if (is_deref(interpreter, scanner)) return 0;
-  if (!take_operand(interpreter, &value) || !end_statement(scanner)) return 0;
+  int good = take_deref(scanner) ? dereference(interpreter, &value) : take_operand(interpreter, &value);
+  if (!good || !end_statement(scanner)) return 0;
+  if (interpreter->is_checking) return 1;
   uint32_t root = bindings_reserve(&interpreter->bindings, name);
   if (root == 0) return scanner_fail(scanner, column, "no room for another name");
-  driver_set_root(root, value.value);
   bindings_commit(&interpreter->bindings, name, root);
+  driver_set_root(root, value.value);
   return 1;
 }
 
@@ -59,11 +68,12 @@ int statement_del(struct interpreter *interpreter)
   uint32_t name, begin = scanner->at;
   if (!take_binding_name(interpreter, "a name", &name)) return 0;
   int size = (int)(scanner->at - begin);
+  if (interpreter->is_checking) return end_statement(scanner);
   uint32_t root = bindings_root(bindings, name);
   if (root == 0) return scanner_fail(scanner, begin + 1, "unknown name `%.*s`", size, scanner->line.text + begin);
   if (!end_statement(scanner)) return 0;
-  driver_set_root(root, 0);
   bindings_forget(bindings, name);
+  driver_set_root(root, 0);
   return 1;
 }
 
@@ -78,12 +88,13 @@ int statement_hold(struct interpreter *interpreter)
   if (!take_plain_name(interpreter, "the name of a hold", &word, &name) || !end_word(scanner)) return 0;
   skip_blanks(scanner);
   if (!take_operand(interpreter, &value) || !end_statement(scanner)) return 0;
+  if (interpreter->is_checking) return 1;
   if (bindings_hold_root(bindings, name) != 0)
     return scanner_fail(scanner, word.column, "`%.*s` holds already: release it first", (int)word.size, word.text);
   uint32_t root = bindings_reserve_hold(bindings);
   if (root == 0) return scanner_fail(scanner, word.column, "no room for another name");
-  driver_set_root(root, value.value);
   bindings_commit_hold(bindings, name, root);
+  driver_set_root(root, value.value);
   return 1;
 }
 
@@ -95,11 +106,12 @@ int statement_release(struct interpreter *interpreter)
   struct word word;
   uint32_t name;
   if (!take_plain_name(interpreter, "the name of a hold", &word, &name)) return 0;
+  if (interpreter->is_checking) return end_statement(scanner);
   uint32_t root = bindings_hold_root(bindings, name);
   if (root == 0) return scanner_fail(scanner, word.column, "unknown hold `%.*s`", (int)word.size, word.text);
   if (!end_statement(scanner)) return 0;
-  driver_set_root(root, 0);
   bindings_forget_hold(bindings, name);
+  driver_set_root(root, 0);
   return 1;
 }
 
@@ -110,39 +122,7 @@ int statement_collect(struct interpreter *interpreter)
   uint32_t generation = 2;
   if (!at_end(scanner) && !take_number(scanner, "a generation", 2, &generation)) return 0;
   if (!end_statement(scanner)) return 0;
-  driver_collect(generation);
-  return 1;
-}
-
-/* gc threshold A [B [C]]: those not given keep their value. */
-static int set_thresholds(struct interpreter *interpreter)
-{
-  struct scanner *scanner = &interpreter->scanner;
-  uint32_t thresholds[GENERATIONS], count = 0;
-  do {
-    skip_blanks(scanner);
-    if (!take_number(scanner, "a threshold", INT32_MAX, &thresholds[count]) || !end_word(scanner)) return 0;
-    count++;
-  } while (count < GENERATIONS && !at_end(scanner));
-  if (!end_statement(scanner)) return 0;
-  for (uint32_t i = 0; i < count; i++) heap_set_threshold(i, thresholds[i]);
-  return 1;
-}
-
-/* gc enable | disable | threshold ... */
-int statement_gc(struct interpreter *interpreter)
-{
-  struct scanner *scanner = &interpreter->scanner;
-  struct word word = take_word(scanner);
-  if (word_is(&word, "threshold")) return set_thresholds(interpreter);
-  if (word_is(&word, "freeze") || word_is(&word, "unfreeze") || word_is(&word, "debug"))
-    return fail_unsupported(interpreter, &word, "control");
-  int enable = word_is(&word, "enable");
-  if (!enable && !word_is(&word, "disable"))
-    return scanner_fail(scanner, word.column, "expected `enable`, `disable` or `threshold` after `gc`");
-  if (!end_statement(scanner)) return 0;
-  if (enable) heap_enable();
-  else heap_disable();
+  if (!interpreter->is_checking) driver_collect(generation);
   return 1;
 }
 
@@ -163,5 +143,5 @@ int statement_end(struct interpreter *interpreter)
   struct scanner *scanner = &interpreter->scanner;
   if (!end_statement(scanner)) return 0;
   if (repeats_end(&interpreter->repeats)) return 1;
-  return scanner_fail(scanner, interpreter->column, "`end` without `repeat`");
+  return scanner_fail(scanner, interpreter->column, "`end` without `repeat` or `action`");
 }

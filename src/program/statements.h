@@ -18,12 +18,27 @@ int statement_gc(struct interpreter *interpreter);
 int statement_repeat(struct interpreter *interpreter);
 int statement_end(struct interpreter *interpreter);
 int statement_expect(struct interpreter *interpreter);
+int statement_weak(struct interpreter *interpreter);
+int statement_action(struct interpreter *interpreter);
 /* `word` names a query: run it and write its answer. */
 int statement_query(struct interpreter *interpreter, const struct word *word);
 int is_query(const struct word *word);
 
+/* The statement at the scanner, one of the table of statements. */
+int run_statement(struct interpreter *interpreter);
+/* A line between `action` and its `end`, or that `end`. */
+int take_body_line(struct interpreter *interpreter);
+/* The name of an action that is defined. */
+int take_action(struct interpreter *interpreter, uint32_t *action);
+/* Binds the object that the driver has made (driver_make). */
+int bind_made(struct interpreter *interpreter, uint32_t name, uint32_t column);
+/* The top frame returns. */
+void leave_frame(struct interpreter *interpreter);
+
 /* A statement or query of the language that this version does not have. */
 int is_unsupported(const struct word *word);
 int fail_unsupported(struct interpreter *interpreter, const struct word *word, const char *what);
+/* One that the profile does not have. */
+int fail_without(struct interpreter *interpreter, const struct word *word, const char *what);
 
 #endif

@@ -196,7 +196,9 @@ class Performer:
         return "true" if gc.is_tracked(self.find_object(statement.value)) else "false"
 
     def ask_finalized(self, statement):
-        return "true" if self.heap.record(self.find_object(statement.value)).finalized else "false"
+        found = self.find_object(statement.value)
+        finalized = gc.is_finalized(found) if sys.version_info >= (3, 9) else self.heap.record(found).finalized
+        return "true" if finalized else "false"
 
     def ask_deref(self, statement):
         made = self.referent(statement.value)
