@@ -58,6 +58,8 @@ uint32_t arenas_open(void);
     ensures    lowest:  \result != 0 ==> \forall integer arena; 0 < arena < \result ==> \old(arena_limit[arena]) != 0;
     ensures    opened:  \result != 0 ==> UsableFirst(\result) && usable_count == 1 &&
                           free_pools[\result] == ARENA_POOLS - (arena_misaligned != 0 ? 1 : 0);
+    ensures    new:     \result != 0 ==> arena_limit[\result] != 0 &&
+                          arena_pool_end[\result] == ArenaBase(\result) && arena_free_end[\result] == ArenaBase(\result);
     ensures    handed:  SameHandedBut{Pre,Here}(0);
     ensures    free:    SameFreeBut{Pre,Here}(0);
     ensures    most:    \result != 0 ==> OpenBelow(ARENAS_END) <= arenas_most;

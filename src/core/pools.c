@@ -95,6 +95,7 @@ void pool_restart(uint32_t pool, uint32_t class)
                block_of[2 * POOL_BASE(pool) .. 2 * POOL_BASE(pool + 1) - 1];
     BLOCKS_ENSURES
     ensures    next:     NextBlock{Pre}(pool, \result);
+    ensures    here:     CarvedBlock(\result) && pool_of[\result] == pool;
     ensures    range:    POOL_FIRST(pool) <= \result && \result + pool_class[pool] <= POOL_LIMIT(pool);
     ensures    used:     !PoolIdle(pool);
     ensures    room:     BlockIs(2 * \result, 2 * pool_class[pool]);
@@ -122,6 +123,7 @@ static uint32_t pool_carve(uint32_t pool)
     assigns    pool_free_end[pool], block_of[2 * POOL_BASE(pool) .. 2 * POOL_BASE(pool + 1) - 1];
     BLOCKS_ENSURES
     ensures    next:     NextBlock{Pre}(pool, \result);
+    ensures    here:     CarvedBlock(\result) && pool_of[\result] == pool;
     ensures    range:    POOL_FIRST(pool) <= \result && \result + pool_class[pool] <= POOL_LIMIT(pool);
     ensures    used:     !PoolIdle(pool);
     ensures    room:     BlockIs(2 * \result, 2 * pool_class[pool]);
@@ -156,6 +158,7 @@ uint32_t pool_take(uint32_t pool)
     ensures    order:    BlockOrder;
     ensures    places:   BlockPlaces;
     ensures    words:    BlockWords;
+    ensures    held:     \forall integer g; FIRST_GRANULE <= g < GRANULES ==> (GranuleHeld(g) <==> GranuleHeld{Pre}(g));
     ensures    first:    pool_free_end[pool] < pool_block_end[pool] && block_at[pool_free_end[pool]] == granule;
 */
 static void pool_move_to_front(uint32_t pool, uint32_t granule)

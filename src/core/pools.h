@@ -89,6 +89,7 @@ void pool_restart(uint32_t pool, uint32_t class);
                block_of[2 * POOL_BASE(pool) .. 2 * POOL_BASE(pool + 1) - 1];
     BLOCKS_ENSURES
     ensures    next:     NextBlock{Pre}(pool, \result);
+    ensures    here:     CarvedBlock(\result) && pool_of[\result] == pool;
     ensures    range:    POOL_FIRST(pool) <= \result && \result + pool_class[pool] <= POOL_LIMIT(pool);
     ensures    room:     BlockIs(2 * \result, 2 * pool_class[pool]);
     ensures    fresh:    BlockTakenIn{Pre,Here}(FIRST_BLOCK_CELL, FIRST_EXTENT_CELL, 2 * \result);
