@@ -238,8 +238,11 @@ void small_give(uint32_t first)
   /*@ assert idle: PoolsIdleBut(pool); */
   /*@ assert linked: PoolsLinkedBut(pool); */
   /*@ assert listed: PoolsListedBut(pool); */
+  /*@ assert next: NextBlock(pool, granule) && CarvedBlock(granule); */
   if (pool_free_end[pool] == pool_block_end[pool]) small_close_pool(pool);
   else if (link_class[pool] == NO_CLASS && links_made < UINT64_MAX) link_push(pool, pool_class[pool]);
+  /*@ assert still: arena_closed == 0 ==> pool_of[granule] == pool && CarvedBlock(granule); */
+  /*@ assert half: granule == first / 2 && NextBlock(pool, granule); */
 }
 
 /* 1 when a block begins at this granule of a pool that has blocks, free or in use. */
