@@ -37,7 +37,7 @@ uint32_t block_is_taken(uint32_t first)
 {
   if (first < FIRST_BLOCK_CELL || first >= CELLS) return 0;
   if (first >= FIRST_EXTENT_CELL) return extent_holds(first);
-  return small_state(first) == BLOCK_IN_USE;
+  return small_holds(first);
 }
 
 uint32_t block_state(uint32_t first)

@@ -1,5 +1,6 @@
 /* Small blocks: which pool serves a request, and what becomes of a pool that is given a block. */
 #include "small_blocks.h"
+#include "pool_blocks.h"
 
 uint32_t arena_opened;
 uint32_t arena_closed;
@@ -185,6 +186,8 @@ static void small_close_arena(uint32_t arena)
       loop invariant whole:   SlotWhole;
       loop invariant order:   BlockOrder;
       loop invariant places:  BlockPlaces;
+      loop invariant stack:   FreeStack;
+      loop invariant marks:   BlockMarks;
       loop invariant words:   BlockWords;
       loop invariant forgot:  \forall integer p; first <= p < pool ==> pool_class[p] == NO_CLASS;
       loop invariant others:  \forall integer p; IsPool(p) ==> p < first || pool <= p ==>
@@ -245,23 +248,28 @@ void small_give(uint32_t first)
   /*@ assert half: granule == first / 2 && NextBlock(pool, granule); */
 }
 
-/* 1 when a block begins at this granule of a pool that has blocks, free or in use. */
+/* 1 when a block that was given back begins at this granule of a pool that has blocks. */
 /*@ requires   blocks:  PoolBlocks;
     requires   pool:    PoolAssigned(pool) && POOL_BASE(pool) <= granule < POOL_BASE(pool + 1);
     terminates \true;
     exits      \false;
     assigns    \nothing;
     ensures    bit:     \result <= 1;
-    ensures    begins:  \result == 1 <==> CarvedBlock(granule);
+    ensures    free:    \result == 1 <==> CarvedBlock(granule) && !GranuleHeld(granule);
 */
-static uint32_t block_begins(uint32_t pool, uint32_t granule)
+static uint32_t block_is_free(uint32_t pool, uint32_t granule)
 {
-  uint32_t place = block_place[granule];
-  /*@ assert same: pool_of[granule] != 0 ==> pool_of[granule] == pool; */
-  /*@ assert place: CarvedBlock(granule) ==> pool_of[place] == pool && POOL_FIRST(pool) <= place; */
-  if (place < POOL_FIRST(pool) || place >= pool_block_end[pool]) return 0;
-  /*@ assert carved: pool_of[place] == pool; */
-  return block_at[place] == granule;
+  /*@ assert stands: CarvedBlock(granule) && !GranuleHeld(granule) ==>
+        POOL_FIRST(pool) <= slot_place[granule] < pool_free_end[pool] && block_at[slot_place[granule]] == granule; */
+  /*@ loop invariant range: POOL_FIRST(pool) <= place <= pool_free_end[pool];
+      loop invariant none:  \forall integer i; POOL_FIRST(pool) <= i < place ==> block_at[i] != granule;
+      loop assigns   place;
+      loop variant   pool_free_end[pool] - place; */
+  for (uint32_t place = POOL_FIRST(pool); place < pool_free_end[pool]; place++) {
+    /*@ assert carved: pool_of[place] == pool && CarvedBlock(block_at[place]) && !GranuleHeld(block_at[place]); */
+    if (block_at[place] == granule) return 1;
+  }
+  return 0;
 }
 
 uint32_t small_state(uint32_t first)
@@ -270,11 +278,18 @@ uint32_t small_state(uint32_t first)
   uint32_t pool = POOL_OF(granule);
   /*@ assert pool: IsPool(pool) && POOL_BASE(pool) <= granule < POOL_BASE(pool + 1); */
   /*@ assert same: pool_of[granule] != 0 ==> pool_of[granule] == pool; */
-  /*@ assert whole: block_of[first] == first ==> first == 2 * granule && CarvedBlock(granule); */
+  /*@ assert whole: block_of[first] == first ==> first == 2 * granule && block_held[granule] != 0; */
   if (pool_class[pool] == NO_CLASS) return BLOCK_FOREIGN;
-  if (first % GRANULE_WORDS != 0 || !block_begins(pool, granule)) return BLOCK_INSIDE;
-  /*@ assert begins: first == 2 * granule && CarvedBlock(granule); */
-  return block_place[granule] < pool_free_end[pool] ? BLOCK_FREE : BLOCK_IN_USE;
+  if (first % GRANULE_WORDS != 0) return BLOCK_INSIDE;
+  /*@ assert even: first == 2 * granule; */
+  if (block_held[granule]) return BLOCK_IN_USE;
+  return block_is_free(pool, granule) ? BLOCK_FREE : BLOCK_INSIDE;
+}
+
+uint32_t small_holds(uint32_t first)
+{
+  /*@ assert whole: block_of[first] == first ==> first == 2 * (first / 2); */
+  return first % GRANULE_WORDS == 0 && block_held[first / GRANULE_WORDS];
 }
 
 uint32_t small_needs_arena(uint32_t class)
@@ -282,17 +297,49 @@ uint32_t small_needs_arena(uint32_t class)
   return first_linked[class] == 0 && usable_count == 0;
 }
 
+/* Removes the marks of a pool, and its class. */
+/*@ requires   shapes:  PoolAssigned(pool) ==> POOL_FIRST(pool) <= pool_carve_at[pool] <= POOL_BASE(pool + 1);
+    requires   pool:    IsPool(pool);
+    terminates \true;
+    exits      \false;
+    assigns    pool_class[pool], link_class[pool], block_held[POOL_BASE(pool) .. POOL_BASE(pool + 1) - 1];
+    ensures    pool:    pool_class[pool] == NO_CLASS && link_class[pool] == NO_CLASS;
+    ensures    marks:   \old(pool_class[pool]) != NO_CLASS ==> \forall integer granule;
+                          POOL_FIRST(pool) <= granule < pool_carve_at[pool] ==> block_held[granule] == 0;
+    ensures    less:    \forall integer granule; POOL_BASE(pool) <= granule < POOL_BASE(pool + 1) ==>
+                          block_held[granule] == 0 || block_held[granule] == \old(block_held[granule]);
+*/
+static void reset_pool(uint32_t pool)
+{
+  uint32_t granule = pool_class[pool] != NO_CLASS ? POOL_FIRST(pool) : pool_carve_at[pool];
+  /*@ loop invariant range: \at(pool_class[pool],Pre) != NO_CLASS ==> POOL_FIRST(pool) <= granule <= pool_carve_at[pool];
+      loop invariant none:  \at(pool_class[pool],Pre) == NO_CLASS ==> granule == pool_carve_at[pool];
+      loop invariant marks: \forall integer g; POOL_FIRST(pool) <= g < granule && \at(pool_class[pool],Pre) != NO_CLASS ==>
+                              block_held[g] == 0;
+      loop invariant less:  \forall integer g; POOL_BASE(pool) <= g < POOL_BASE(pool + 1) ==>
+                              block_held[g] == 0 || block_held[g] == \at(block_held[\at(g,Here)],Pre);
+      loop assigns   granule, block_held[POOL_BASE(pool) .. POOL_BASE(pool + 1) - 1];
+      loop variant   pool_carve_at[pool] - granule; */
+  while (granule < pool_carve_at[pool]) {
+    block_held[granule] = 0;
+    granule++;
+  }
+  pool_class[pool] = NO_CLASS;
+  link_class[pool] = NO_CLASS;
+}
+
 /* Forgets what is known of pools. */
 /*@ requires   begun:   PoolsBegun;
     requires   links:   LinkClasses;
     requires   pools:   PoolsClassed && PoolsLinkedBut(0);
-    requires   classes: PoolClasses;
+    requires   blocks:  PoolClasses && PoolShapes && PoolBounds && BlockMarks;
     terminates \true;
     exits      \false;
-    assigns    pools_begun, pool_class[0 .. POOLS_END - 1], link_class[0 .. POOLS_END - 1];
+    assigns    pools_begun, pool_class[0 .. POOLS_END - 1], link_class[0 .. POOLS_END - 1], block_held[0 .. GRANULES - 1];
     ensures    begun:   pools_begun == 0;
     ensures    pools:   \forall integer pool; 0 <= pool < POOLS_END ==>
                           pool_class[pool] == NO_CLASS && link_class[pool] == NO_CLASS;
+    ensures    marks:   \forall integer granule; FIRST_GRANULE <= granule < GRANULES ==> block_held[granule] == 0;
 */
 static void reset_pools(void)
 {
@@ -300,12 +347,17 @@ static void reset_pools(void)
       loop invariant cleared: \forall integer pool; 0 <= pool < POOLS_END ==>
                                 pool < FIRST_POOL || FIRST_POOL + pools_begun <= pool ==>
                                   pool_class[pool] == NO_CLASS && link_class[pool] == NO_CLASS;
-      loop assigns pools_begun, pool_class[0 .. POOLS_END - 1], link_class[0 .. POOLS_END - 1];
+      loop invariant rest:    \forall integer pool; FIRST_POOL <= pool < FIRST_POOL + pools_begun ==>
+                                pool_class[pool] == \at(pool_class[\at(pool,Here)],Pre);
+      loop invariant marks:   \forall integer granule; FIRST_GRANULE <= granule < GRANULES ==>
+                                block_held[granule] != 0 ==>
+                                  pool_of[granule] != 0 && pool_of[granule] < FIRST_POOL + pools_begun;
+      loop assigns pools_begun, pool_class[0 .. POOLS_END - 1], link_class[0 .. POOLS_END - 1],
+                   block_held[0 .. GRANULES - 1];
       loop variant pools_begun; */
   while (pools_begun > 0) {
     pools_begun--;
-    pool_class[FIRST_POOL + pools_begun] = NO_CLASS;
-    link_class[FIRST_POOL + pools_begun] = NO_CLASS;
+    reset_pool(FIRST_POOL + pools_begun);
   }
 }
 

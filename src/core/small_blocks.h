@@ -82,6 +82,17 @@ void small_give(uint32_t first);
 */
 uint32_t small_state(uint32_t first);
 
+/* 1 when a block in use begins at cell `first` of the pools, else 0. */
+/*@ requires   pools:   Pools;
+    requires   inside:  FIRST_BLOCK_CELL <= first < FIRST_EXTENT_CELL;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    bit:     \result <= 1;
+    ensures    held:    \result == 1 <==> block_of[first] == first;
+*/
+uint32_t small_holds(uint32_t first);
+
 /* 1 when the next request of a class must open an arena. */
 /*@ requires   class:   IsClass(class);
     terminates \true;
