@@ -100,6 +100,9 @@ uint32_t arena_take_pool(void);
     ensures    free:    SameFreeBut{Pre,Here}(pool);
     ensures    whole:   \result != 0 ==> \result == ArenaOf(pool) && ArenaWhollyFree(\result) &&
                           usable_place[\result] == 0;
+    ensures    first:   \result == 0 && \old(free_pools[pool / ARENA_POOLS]) == 0 ==> UsableFirst(ArenaOf(pool));
+    ensures    risen:   \result == 0 && \old(free_pools[pool / ARENA_POOLS]) != 0 ==>
+                          UsableRisen{Pre,Here}(ArenaOf(pool));
     ensures    leaves:  \result != 0 <==> ArenaWhollyFree(ArenaOf(pool)) &&
                           (arena_release_last != 0 || \old(usable_place[pool / ARENA_POOLS]) != 1);
 */

@@ -57,6 +57,7 @@ uint32_t block_take(uint32_t bytes);
     ensures    closes: arena_closed != 0 ==> \old(arena_limit[\at(arena_closed,Post)]) != 0;
     ensures    stays: \forall integer arena; IsArena(arena) ==>
                         arena_limit[arena] == (arena == arena_closed ? 0 : \old(arena_limit[arena]));
+    ensures    front: first < FIRST_EXTENT_CELL ==> Relinked{Pre,Here}(\old(pool_of[first / 2]));
     ensures    next:  first < FIRST_EXTENT_CELL && arena_closed == 0 ==> BlockGivenBack(first) &&
                         NextBlock(pool_of[first / 2], first / 2);
 */

@@ -218,6 +218,7 @@ static void small_close_arena(uint32_t arena)
     ensures    stays:   \forall integer arena; IsArena(arena) ==> arena != arena_closed ==>
                           arena_limit[arena] == \old(arena_limit[arena]);
     ensures    kept:    arena_closed == 0 ==> SameSlots{Pre,Here};
+    ensures    gone:    PoolHanded(pool) ==> PoolFree(pool);
 */
 static void small_close_pool(uint32_t pool)
 {

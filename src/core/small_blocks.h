@@ -64,6 +64,7 @@ uint32_t small_take(uint32_t class);
                           \old(arena_limit[\at(arena_closed,Post)]) != 0 && arena_limit[arena_closed] == 0;
     ensures    stays:   \forall integer arena; IsArena(arena) ==> arena != arena_closed ==>
                           arena_limit[arena] == \old(arena_limit[arena]);
+    ensures    front:   Relinked{Pre,Here}(\old(pool_of[first / 2]));
     ensures    next:    arena_closed == 0 ==> CarvedBlock(first / 2) && NextBlock(pool_of[first / 2], first / 2);
 */
 void small_give(uint32_t first);
