@@ -16,7 +16,7 @@ uint32_t audit_locals;
 static uint32_t marks_hold(void)
 {
   return named_used <= MAX_NAMED && locals_count <= MAX_LOCALS && pools_begun <= POOLS_END - FIRST_POOL &&
-         extents_begun <= MAX_EXTENT_UNITS;
+         extents_begun <= MAX_EXTENT_UNITS && garbage_count <= MAX_GARBAGE;
 }
 
 uint32_t heap_audit(void)
