@@ -84,7 +84,7 @@ uint32_t old_generation(void)
 
     terminates \true;
     exits    \false;
-    assigns  SCAN_STATE(young), subtracted[0 .. CELLS - 1], collecting, next_unreachable, collection_generation, ACTIVITY_STATE;
+    assigns  SCAN_STATE(young), subtracted[0 .. CELLS - 1], collecting, next_unreachable, is_calling, collection_generation, ACTIVITY_STATE;
 
     ENSURES_HEAP_INV
     ensures  phase:      collecting == PHASE_WEAKREFS && next_unreachable == 0 && collection_generation == generation;
@@ -99,6 +99,7 @@ static void find_unreachable(uint32_t generation, uint32_t young)
   deduce_unreachable(young);
   collection_generation = generation;
   next_unreachable = 0;
+  is_calling = 0;
   collecting = PHASE_WEAKREFS;
   activity_push(COLLECTION, length[DYING]);
 }
@@ -149,15 +150,36 @@ static uint32_t unreachable_count(void)
 
 int heap_collect(uint32_t generation)
 {
+  /*@ ghost lemma_reachable_is_usable(); */
   if (collecting) return 0;
   uint32_t young = GENERATION_0 + generation;
   count_collection(generation);
   merge_younger(generation);
   retire_immortals(young);
+  /*@ ghost ready: ; */
   find_unreachable(generation, young);
+  /*@ ghost
+    if (generation == 2 && activity_count == 1 && length[DYING] == 0 && length[TRASH] == 0) {
+      /@ assert outside: \forall integer o; 0 < o <= born ==> External{ready}(young, o) ==> Untraversed(o); @/
+      lemma_certificates(young);
+    }
+  */
+  /*@ assert apart: immortal_count == 0 ==> \forall integer o; 0 < o <= born ==> (list_of[o] == UNTRACKED <==> \at(list_of[o],Pre) == UNTRACKED) &&
+        (list_of[o] == PERMANENT <==> \at(list_of[o],Pre) == PERMANENT); */
+  /*@ ghost
+    uint32_t n = 0;
+    /@ loop invariant range: 0 <= n <= MAX_OBJECTS;
+       loop invariant same:  immortal_count == 0 ==> \forall integer o; KeptWithin{Pre}(n, o) <==> KeptWithin(n, o);
+       loop invariant last:  immortal_count == 0 ==> n == MAX_OBJECTS ==> \forall integer o; KeptWithin{Pre}(n - 1, o) <==> KeptWithin(n - 1, o);
+       loop assigns   n;
+       loop variant   MAX_OBJECTS - n; @/
+    while (n < MAX_OBJECTS) n++;
+  */
+  /*@ assert kept: generation == 2 && QuietHeap{Pre} ==> \forall integer o; Listed(o, young) ==> KeptWithin{Pre}(MAX_OBJECTS - 1, o); */
   settle_survivors(generation, young);
   move_uncollectable();
   collection_found = found_counts == COUNTS_FOUND ? unreachable_count() : 0;
   collection_uncollectable = 0;
+  /*@ ghost lemma_reachable_is_usable(); */
   return 1;
 }

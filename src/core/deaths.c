@@ -42,7 +42,8 @@ static void leave_list(uint32_t object)
     ENSURES_CALL_INV
     ENSURES_COLLECTION_INV
     ensures  lighter:    Measure < \old(Measure) - 1;
-    ENSURES_DEATH */
+    ENSURES_DEATH
+    ensures  simple:     kind_of[object] == KIND_WEAKREF ==> SimpleDeath{Pre,Here}(object); */
 static void begin_dying(uint32_t object)
 {
   /*@ ghost lemma_count(CELLS); */

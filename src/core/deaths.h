@@ -22,7 +22,8 @@
     ENSURES_CALL_INV
     ENSURES_COLLECTION_INV
     ensures  lighter:    Measure <= \old(Measure);
-    ENSURES_DEATH */
+    ENSURES_DEATH
+    ensures  simple:     kind_of[object] == KIND_WEAKREF ==> SimpleDeath{Pre,Here}(object); */
 void death_arrives(uint32_t object);
 
 /* The same, and it does not wait in the trashcan. */
@@ -41,7 +42,8 @@ void death_arrives(uint32_t object);
     ENSURES_CALL_INV
     ENSURES_COLLECTION_INV
     ensures  lighter:    Measure < \old(Measure) - 1;
-    ENSURES_DEATH */
+    ENSURES_DEATH
+    ensures  simple:     kind_of[object] == KIND_WEAKREF ==> SimpleDeath{Pre,Here}(object); */
 void death_resumes(uint32_t object);
 
 /* The finalizer of the innermost activity has run: its object lives on, or it dies now. */

@@ -147,7 +147,7 @@ static void pass_on(uint32_t object)
 
     ENSURES_HEAP_INV
     ensures  event:   \result == EVENT_IDLE || \result == EVENT_CLEAR;
-    ensures  object:  \result == EVENT_CLEAR ==> Live(event_object) && condemned[event_object] != 0 && cells[PIN] == event_object;
+    ensures  object:  \result == EVENT_CLEAR ==> Live(event_object) && condemned[event_object] != 0 && cells[PIN] == event_object && WasCondemned{Pre,Here};
     ensures  measure: Measure < \old(Measure);
     ensures  present: PresentLess{Pre,Here}; */
 static uint32_t take_next(void)

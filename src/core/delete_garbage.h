@@ -26,11 +26,12 @@
     ensures  measure: Measure < \old(Measure);
     ensures  less:    OnlyLess{Pre,Here};
     ensures  kept:    UsableKept{Pre,Here};
-    ensures  present: Alone{Pre} ==> PresentLess{Pre,Here};
+    ensures  spared:  SparedLess{Pre,Here};
+    ensures  quiet:   StaysQuiet{Pre,Here};
     ensures  forward: CallsForward{Pre,Here};
     ensures  bottom:  Bottom{Pre,Here};
     ensures  event:   \result == EVENT_IDLE || \result == EVENT_CLEAR || \result == EVENT_COLLECT_STOP;
-    ensures  object:  \result == EVENT_CLEAR ==> Live(event_object) && condemned[event_object] != 0 && \old(condemned[event_object]) != 0;
+    ensures  object:  \result == EVENT_CLEAR ==> Live(event_object) && WasCondemned{Pre,Here};
     ensures  stop:    \result == EVENT_COLLECT_STOP <==> collecting == 0; */
 uint32_t step_delete_garbage(void);
 

@@ -18,6 +18,8 @@ static void unpin_finalized(uint32_t object)
   /*@ ghost lemma_count(CELLS); */
   write_cell(PIN, 0);
   release(object);
+  /*@ assert roots: \forall integer k; FIRST_NAMED <= k < FIRST_HELD ==> cells[k] == \at(cells[\at(k,Here)],Pre); */
+  /*@ assert survives: Quiet{Pre} ==> SimpleDeath{Pre,Here}(object) && list_of[object] == UNREACHABLE; */
 }
 
 /* The finalizer of a member of UNREACHABLE runs; the collector pins the object meanwhile. */
@@ -40,6 +42,8 @@ static void finalize(uint32_t object)
   reference_count[object]++;
   write_cell(PIN, object);
   event_object = object;
+  /*@ assert others: \forall integer o; 0 <= o < MAX_OBJECTS ==> Settled{Pre}(o) ==> Settled(o); */
+  /*@ assert settled: Settled(object); */
 }
 
 /* A member of UNREACHABLE that owes no finalizer, or is there no more, is passed over. */

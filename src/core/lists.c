@@ -59,7 +59,8 @@ void list_merge(uint32_t from, uint32_t to)
       INVARIANT_LIST_INV
       loop invariant passed: \forall integer i; start <= i < read ==> order[i] == 0;
       loop invariant same:   length[from] == \at(length[from],Pre);
-      loop invariant kept:   \forall integer i; 0 <= i < GENERATION_0 * LIST_SPACE ==> order[i] == \at(order[\at(i,Here)],Pre);
+      loop invariant kept:   \forall integer i; 0 <= i < LISTS * LIST_SPACE ==> (i < from * LIST_SPACE || from * LIST_SPACE + LIST_SPACE <= i) ==>
+                               (i < to * LIST_SPACE || to * LIST_SPACE + LIST_SPACE <= i) ==> order[i] == \at(order[\at(i,Here)],Pre);
       loop invariant moved:  \forall integer o; 0 <= o < MAX_OBJECTS ==> list_of[o] == \at(list_of[o],Pre) || (0 < o <= born && \at(list_of[o],Pre) == from && list_of[o] == to);
       loop invariant others: \forall integer o; 0 < o <= born ==> list_of[o] != to ==> position[o] == \at(position[o],Pre);
       loop assigns   read, order[0 .. LISTS * LIST_SPACE - 1], length[to], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1];

@@ -135,7 +135,7 @@ void list_enlist(uint32_t list, uint32_t object);
 
 /* Appends the members of `from` to `to`, in their order (gc_list_merge). */
 /*@ requires inv:     ListInv;
-    requires lists:   GENERATION_0 <= from < LISTS && GENERATION_0 <= to < LISTS && from != to;
+    requires lists:   UNREACHABLE <= from < LISTS && UNREACHABLE <= to < LISTS && from != to;
 
     terminates \true;
     exits    \false;
@@ -145,7 +145,8 @@ void list_enlist(uint32_t list, uint32_t object);
     ensures  emptied: length[from] == 0;
     ensures  merged:  \forall integer o; 0 <= o < MAX_OBJECTS ==> list_of[o] == (\old(list_of[o]) == from && 0 < o <= born ? to : \old(list_of[o]));
     ensures  others:  \forall integer o; 0 < o <= born ==> list_of[o] != to ==> position[o] == \old(position[o]);
-    ensures  kept:    \forall integer i; 0 <= i < GENERATION_0 * LIST_SPACE ==> order[i] == \old(order[i]); */
+    ensures  kept:    \forall integer i; 0 <= i < LISTS * LIST_SPACE ==> (i < from * LIST_SPACE || from * LIST_SPACE + LIST_SPACE <= i) ==>
+                        (i < to * LIST_SPACE || to * LIST_SPACE + LIST_SPACE <= i) ==> order[i] == \old(order[i]); */
 void list_merge(uint32_t from, uint32_t to);
 
 /* A handle that is not in use, the last freed first, or 0 when there is none; then nothing has changed. */

@@ -90,14 +90,15 @@ static uint32_t step_finalizer(uint32_t object)
     ensures  measure: Measure < \old(Measure); \
     ensures  less:    OnlyLess{Pre,Here}; \
     ensures  kept:    UsableKept{Pre,Here}; \
-    ensures  present: Alone{Pre} ==> PresentLess{Pre,Here}; \
+    ensures  spared:  SparedLess{Pre,Here}; \
+    ensures  quiet:   StaysQuiet{Pre,Here}; \
     ensures  forward: CallsForward{Pre,Here}; \
     ensures  bottom:  Bottom{Pre,Here}; \
     ensures  event:   EVENT_IDLE <= \result <= EVENT_CALLBACK; \
     ensures  called:  \result == EVENT_FINALIZE || \result == EVENT_CALLBACK ==> Called{Pre,Here}(event_object); \
     ensures  sort:    (\result == EVENT_FINALIZE ==> IsFinalizable(kind_of[event_object])) && (\result == EVENT_CALLBACK ==> kind_of[event_object] == KIND_WEAKREF); \
     ensures  dead:    (\result == EVENT_DEALLOC ==> \old(Listed(order[DYING * LIST_SPACE + length[DYING] - 1], DYING)) && event_object == \old(Innermost)) && \
-                      (\result == EVENT_CLEAR ==> \old(condemned[event_object]) != 0); \
+                      (\result == EVENT_CLEAR ==> WasCondemned{Pre,Here}); \
     ensures  dying:   \result == EVENT_DEALLOC ==> Listed(event_object, DYING); \
     ensures  stop:    \result == EVENT_COLLECT_STOP ==> collecting == 0;
 
@@ -165,7 +166,8 @@ static uint32_t take_turn(void)
     ensures  safe:      \forall integer o; Reach{Pre}(o) ==> Usable(o); \
     ensures  reachable: \forall integer o; Reach{Pre}(o) <==> Reach(o); \
     ensures  untouched: ReachableKept{Pre,Here}; \
-    ensures  present:   Alone{Pre} ==> PresentLess{Pre,Here}; \
+    ensures  spared:    SparedLess{Pre,Here}; \
+    ensures  quiet:     StaysQuiet{Pre,Here}; \
     ensures  bottom:    Bottom{Pre,Here}; \
     ensures  less:      OnlyLess{Pre,Here};
 
@@ -227,7 +229,9 @@ uint32_t heap_next_event(uint32_t floor)
       loop invariant same:      \forall integer o; Reach{Pre}(o) <==> Reach(o);
       loop invariant safe:      \forall integer o; Reach{Pre}(o) ==> Usable(o);
       loop invariant untouched: ReachableKept{Pre,Here};
-      loop invariant present:   Alone{Pre} ==> PresentLess{Pre,Here} && Alone;
+      loop invariant spared:    SparedLess{Pre,Here};
+      loop invariant alone:     Alone{Pre} ==> Alone;
+      loop invariant quiet:     StaysQuiet{Pre,Here};
       loop invariant forward:   CallsForward{Pre,Here};
       loop invariant bottom:    Bottom{Pre,Here};
       loop invariant less:      OnlyLess{Pre,Here};

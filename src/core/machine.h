@@ -55,7 +55,8 @@ uint32_t heap_depth(void);
     ensures  safe:      \forall integer o; Reach{Pre}(o) ==> Usable(o);
     ensures  reachable: \forall integer o; Reach{Pre}(o) <==> Reach(o);
     ensures  untouched: ReachableKept{Pre,Here};
-    ensures  present:   Alone{Pre} ==> PresentLess{Pre,Here};
+    ensures  spared:    SparedLess{Pre,Here};
+    ensures  quiet:     StaysQuiet{Pre,Here};
     ensures  bottom:    Bottom{Pre,Here};
     ensures  less:      OnlyLess{Pre,Here}; */
 uint32_t heap_next_event(uint32_t floor);

@@ -38,7 +38,8 @@
     ENSURES_COLLECTION_INV
     ensures  lighter:    Measure <= \old(Measure);
     ENSURES_DEATH
-    ensures  survives:   \old(reference_count[object]) > 1 ==> list_of[object] == \old(list_of[object]) && Floor == \old(Floor) && length[DYING] == \old(length[DYING]); */
+    ensures  simple:     \old(reference_count[object]) > 1 || kind_of[object] == KIND_WEAKREF ==> SimpleDeath{Pre,Here}(object);
+    ensures  survives:   \old(reference_count[object]) > 1 ==> list_of[object] == \old(list_of[object]); */
 void release(uint32_t object);
 
 /* The same for what was taken out of a cell, which may be null. */
@@ -72,7 +73,8 @@ void release_value(uint32_t object);
 
     ENSURES_HEAP_INV
     ensures  lighter:    Measure <= \old(Measure);
-    ENSURES_DEATH */
+    ENSURES_DEATH
+    ensures  simple:     kind_of[object] == KIND_WEAKREF ==> SimpleDeath{Pre,Here}(object); */
 void stop_holding(uint32_t object);
 
 /* Remembers that a root was used, for heap_reset. */

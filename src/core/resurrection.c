@@ -9,6 +9,10 @@ uint8_t condemned[MAX_OBJECTS];
 
 #define SCANNED gc_refs[0 .. MAX_OBJECTS - 1], subtracted[0 .. CELLS - 1], back_entry[0 .. LIST_SPACE - 1], back_place[0 .. LIST_SPACE - 1], taken_back
 
+/*@ predicate Sealed{L} = \forall integer k; 0 <= k < CELLS ==> cells[k] != 0 ==> list_of[cells[k]] == SUSPECTS ==> own[k] != 0 && list_of[own[k]] == SUSPECTS;
+    predicate Reached{L} = \forall integer o; Listed(o, SUSPECTS) ==>
+      \exists integer k; 0 <= k < CELLS && own[k] != 0 && cells[k] == o && list_of[own[k]] == SUSPECTS && position[own[k]] < position[o]; */
+
 /* Does anything outside SUSPECTS refer into it (check_garbage)? */
 /*@ requires lists:      ListInv && Dense(SUSPECTS);
     requires references: RefInv(0);
@@ -17,7 +21,8 @@ uint8_t condemned[MAX_OBJECTS];
     exits    \false;
     assigns  gc_refs[0 .. MAX_OBJECTS - 1], subtracted[0 .. CELLS - 1];
 
-    ensures  none:       \result == 0 ==> \forall integer o; Listed(o, SUSPECTS) ==> !External(SUSPECTS, o); */
+    ensures  none:       \result == 0 ==> \forall integer o; Listed(o, SUSPECTS) ==> !External(SUSPECTS, o);
+    ensures  sealed:     Sealed ==> \result == 0; */
 static uint32_t any_came_back(void)
 {
   update_refs(SUSPECTS);
@@ -45,7 +50,28 @@ static uint32_t any_came_back(void)
     ensures  isolated:   \forall integer k; 0 <= k < CELLS ==> cells[k] != 0 ==> list_of[cells[k]] == UNREACHABLE ==> own[k] != 0 && list_of[own[k]] == UNREACHABLE; \
     ensures  moved:      \forall integer o; 0 <= o < MAX_OBJECTS ==> list_of[o] == \old(list_of[o]) || \
                            (\old(list_of[o]) == SUSPECTS && (list_of[o] == UNREACHABLE || list_of[o] == GENERATION_1 || list_of[o] == GENERATION_2)); \
+    ensures  sealed:     Sealed{Pre} ==> \forall integer o; 0 < o <= born ==> \old(list_of[o]) == SUSPECTS ==> list_of[o] == UNREACHABLE; \
     ensures  stacked:    \forall integer i; 0 <= i < UNREACHABLE * LIST_SPACE ==> order[i] == \old(order[i]);
+
+/* Lemma: when each that was reached was so from an earlier one, none was. */
+/*@ ghost
+  /@ requires lists: ListInv;
+     requires owned: \forall integer k; 0 <= k < CELLS ==> own[k] <= born;
+
+     terminates \true;
+     exits    \false;
+     assigns  \nothing;
+
+     ensures  none:  Reached ==> \forall integer o; 0 < o <= born ==> list_of[o] != SUSPECTS; @/
+  void lemma_none_reached(void) {
+    uint32_t n = 0;
+    /@ loop invariant range: 0 <= n <= LIST_SPACE;
+       loop invariant none:  Reached ==> \forall integer o; Listed(o, SUSPECTS) ==> position[o] >= SUSPECTS * LIST_SPACE + n;
+       loop assigns   n;
+       loop variant   LIST_SPACE - n; @/
+    while (n < LIST_SPACE) n++;
+  }
+*/
 
 /* Up to CPython 3.8 one object that came back saves all. */
 /*@ SUSPECTED
@@ -79,6 +105,8 @@ static uint32_t save_reached(void)
 {
   uint32_t members = length[SUSPECTS];
   deduce_unreachable(SUSPECTS);
+  /*@ assert reached: Sealed{Pre} ==> Reached; */
+  /*@ ghost lemma_none_reached(); */
   uint32_t lost = members - length[SUSPECTS];
   list_merge(SUSPECTS, old_generation());
   return lost;
@@ -97,14 +125,18 @@ static uint32_t save_reached(void)
     ensures  first:    next_unreachable == 0;
     ensures  settled:  \forall integer o; Listed(o, UNREACHABLE) ==> Settled(o);
     ensures  isolated: \forall integer k; 0 <= k < CELLS ==> cells[k] != 0 ==> list_of[cells[k]] == UNREACHABLE ==> own[k] != 0 && list_of[own[k]] == UNREACHABLE;
-    ensures  present:  PresentLess{Pre,Here};
-    ensures  dying:    \forall integer i; 0 <= i < UNREACHABLE * LIST_SPACE ==> order[i] == \old(order[i]); */
+    ensures  quiet:    Quiet{Pre} ==> \forall integer o; \old(list_of[o]) == UNREACHABLE && 0 < o <= born ==> list_of[o] == UNREACHABLE;
+    ensures  tags:     \forall integer o; 0 <= o < MAX_OBJECTS ==> list_of[o] == \old(list_of[o]) ||
+                         (\old(list_of[o]) == UNREACHABLE && (list_of[o] == GENERATION_1 || list_of[o] == GENERATION_2));
+    ensures  dying:    \forall integer i; 0 <= i < UNREACHABLE * LIST_SPACE ==> order[i] == \old(order[i]);
+    ensures  more:     Measure <= \old(Measure) + LIST_SPACE * (CELLS + 3); */
 static uint32_t separate(void)
 {
   /*@ assert settled: \forall integer o; Listed(o, UNREACHABLE) ==> Settled(o); */
   list_merge(UNREACHABLE, SUSPECTS);
   list_compact(SUSPECTS);
   /*@ ghost lemma_room(SUSPECTS); */
+  /*@ assert stacked: \forall integer i; 0 <= i < UNREACHABLE * LIST_SPACE ==> order[i] == \at(order[\at(i,Here)],Pre); */
   next_unreachable = 0;
   return resurrection_saves_all ? save_all_or_none() : save_reached();
 }
@@ -120,6 +152,8 @@ static uint32_t separate(void)
     assigns  collecting, condemned[0 .. MAX_OBJECTS - 1], call_state[0 .. MAX_OBJECTS - 1], WEAK_STATE;
 
     ENSURES_STEP
+    ensures  all:      \forall integer o; Listed(o, UNREACHABLE) ==> condemned[o] != 0;
+    ensures  much:     Measure < \old(Measure) - LIST_SPACE * (CELLS + 3);
     ensures  phase:    collecting == PHASE_DELETE; */
 static void condemn(void)
 {

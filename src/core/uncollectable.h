@@ -28,6 +28,7 @@ void move_uncollectable(void);
 /* gc.DEBUG_SAVEALL: what is on UNREACHABLE goes to gc.garbage and to the older generation; nothing is condemned. */
 /*@ requires inv:    HeapInv;
     requires phase:  collecting == PHASE_FINALIZERS && cells[PIN] == 0 && next_unreachable == 0;
+    requires all:    saves_all != 0;
 
     terminates \true;
     exits    \false;
@@ -35,6 +36,7 @@ void move_uncollectable(void);
              reference_count[0 .. MAX_OBJECTS - 1], cells[FIRST_GARBAGE .. FIRST_BLOCK_CELL - 1], garbage_count;
 
     ENSURES_STEP
+    ensures  much:   Measure < \old(Measure) - LIST_SPACE * (CELLS + 3);
     ensures  phase:  collecting == PHASE_DELETE; */
 void save_unreachable(void);
 
