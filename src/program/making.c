@@ -19,11 +19,12 @@ static uint32_t take_scratch(void)
   return scratch_used + 1 < FIRST_CALLER_ROOT ? ++scratch_used : 0;
 }
 
+/* Before it is tracked, and before anything else is made. */
 static void give_properties(uint32_t object, const struct driver_birth *birth)
 {
-  if (birth->has_finalizer) heap_give_finalizer(object);
+  if (birth->has_finalizer) heap_give_finalizer();
   if (birth->is_legacy) heap_make_legacy(object);
-  if (birth->is_immortal) heap_make_immortal(object);
+  if (birth->is_immortal) heap_make_immortal();
 }
 
 static void follow_new(uint32_t root, const struct driver_birth *birth)
