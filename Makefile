@@ -14,7 +14,7 @@ WARNINGS = -Wall -Wextra -Wconversion -Werror
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -iquote spec -iquote src -iquote src/core -DHEAPPROOF_VERSION='"$(VERSION)"' -MMD -MP
 
 # The library: the proved core, the proved oracle, the model, and the driver that runs an operation to its end.
-DRIVER = src/program/driver.c src/program/audit_names.c src/program/model_comparison.c
+DRIVER = $(patsubst %,src/program/%.c,driver making living mirror audit_names model_comparison)
 LIBRARY = $(wildcard src/core/*.c src/oracle/*.c src/model/*.c) $(DRIVER)
 COMMAND = $(filter-out $(DRIVER),$(wildcard src/program/*.c src/os/*.c src/cli/*.c))
 LIBRARY_OBJECTS = $(LIBRARY:%.c=$(BUILD)/objects/%.o)

@@ -22,7 +22,7 @@ LINK = clang $(SANITIZERS) -fsanitize=fuzzer
 endif
 
 CORE_FILES = $(wildcard $(CORE)/*.c)
-DRIVER_FILES = $(addprefix $(SOURCE)/program/,driver.c audit_names.c model_comparison.c)
+DRIVER_FILES = $(addprefix $(SOURCE)/program/,driver.c making.c living.c mirror.c audit_names.c model_comparison.c)
 ORACLE_FILES = $(wildcard $(SOURCE)/oracle/*.c $(SOURCE)/model/*.c) $(DRIVER_FILES)
 PROGRAM_FILES = $(filter-out $(DRIVER_FILES),$(wildcard $(SOURCE)/program/*.c $(SOURCE)/os/*.c))
 

@@ -43,6 +43,8 @@ static const struct switch_row rows[] = {
      TRUTH},
     {"keeps_last_arena", "an arena that becomes free is kept when it is the last usable one", TRUTH},
     {"first_threshold", "the threshold of generation 0 in a new interpreter", NUMBER},
+    {"saved_tuple_items", "the largest tuples, in items, that go to a free list when they die ...", NUMBER},
+    {"reused_tuple_items", "... and that are taken off one to be used again", NUMBER},
     {"trash_limit", "a death that is nested this deep waits in the trashcan ...", NUMBER},
     {"trash_resume", "... until fewer than this many are nested", NUMBER},
     {"pool_bytes", "of a pool of small blocks; an arena has 64", NUMBER},
@@ -64,6 +66,8 @@ static uint32_t value_of(const struct profile *profile, int row)
                                  profile->caller_keeps_arguments,
                                  profile->keeps_last_arena,
                                  profile->first_threshold,
+                                 profile->saved_tuple_items,
+                                 profile->reused_tuple_items,
                                  profile->trash_limit,
                                  profile->trash_resume,
                                  profile->pool_bytes};

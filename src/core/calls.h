@@ -27,7 +27,9 @@ void set_call(uint32_t object, uint32_t state);
     ENSURES_CHAINS
     ensures  cleared:  referent[reference] == 0 && call_state[reference] == CALL_DONE;
     ensures  owed:     Owed <= Owed{Pre} - 3 && (\old(call_state[reference]) == CALL_PENDING ==> Owed == Owed{Pre} - 8);
-    ensures  first:    weak_first[\old(referent[reference])] == (\old(weak_previous[reference]) == 0 ? \old(weak_next[reference]) : \old(weak_first[referent[reference]])); */
+    ensures  first:    weak_first[\old(referent[reference])] == (\old(weak_previous[reference]) == 0 ? \old(weak_next[reference]) : \old(weak_first[referent[reference]]));
+    ensures  ends:     \forall integer w; 0 <= w < MAX_OBJECTS ==> \old(weak_next[w]) == 0 ==> weak_next[w] == 0;
+    ensures  behind:   \old(weak_previous[reference]) != 0 ==> weak_next[\old(weak_previous[reference])] == \old(weak_next[reference]); */
 void clear_weakref(uint32_t reference);
 
 /* Lemma: what is owed is not negative, and no more than one call an object. */

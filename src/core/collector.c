@@ -14,7 +14,6 @@ uint32_t collection_generation, collection_found, collection_uncollectable;
 /*@ ghost uint8_t subtracted[CELLS]; */
 /*@ ghost uint32_t own[CELLS]; */
 /*@ ghost uint64_t birth[MAX_OBJECTS]; */
-/*@ ghost uint8_t iso[MAX_OBJECTS]; */
 
 /* Lemma: objects that are held from outside or by an earlier one of their generation are all reachable. */
 /*@ ghost
@@ -60,24 +59,6 @@ static void merge_younger(uint32_t generation)
   /*@ ghost lemma_room(young); */
 }
 
-/* update_refs, subtract_refs and move_unreachable: what nothing outside leads to is on UNREACHABLE, isolated. */
-/*@ requires inv:        HeapInv;
-    requires young:      GENERATION_0 <= young <= GENERATION_2 && Dense(young) && length[young] < MAX_OBJECTS && collecting == 0;
-
-    terminates \true;
-    exits    \false;
-    assigns  SCAN_STATE(young), subtracted[0 .. CELLS - 1];
-
-    ENSURES_LIST_INV
-    ensures  stacks:   Stacks;
-    ensures  kinds:    Kinds;
-    ensures  targets:  Targets;
-    ensures  dense:    Dense(young);
-    ensures  shorter:  length[young] <= \old(length[young]);
-    ensures  moves:    Moves{Pre,Here}(young);
-    ensures  isolated: \forall integer k; 0 <= k < CELLS ==> cells[k] != 0 ==> list_of[cells[k]] == UNREACHABLE ==> own[k] != 0 && list_of[own[k]] == UNREACHABLE;
-    ensures  certs:    \forall integer o; Listed(o, young) ==> External{Pre}(young, o) ||
-                         \exists integer k; 0 <= k < CELLS && own[k] != 0 && cells[k] == o && list_of[own[k]] == young && position[own[k]] < position[o]; */
 void deduce_unreachable(uint32_t young)
 {
   update_refs(young);
@@ -90,74 +71,92 @@ void deduce_unreachable(uint32_t young)
         own[k] != 0 && \at(list_of[own[\at(k,Here)]],Pre) == young; */
 }
 
-/* The set that is about to be cleared, for the proof. */
-/*@ ghost
-  /@ terminates \true;
-     exits    \false;
-     assigns  iso[0 .. MAX_OBJECTS - 1];
-
-     ensures  set: \forall integer o; 0 <= o < MAX_OBJECTS ==> iso[o] == (list_of[o] == UNREACHABLE ? 1 : 0); @/
-  void ghost_isolate(void) {
-    uint32_t o = 0;
-    /@ loop invariant range: 0 <= o <= MAX_OBJECTS;
-       loop invariant set:   \forall integer p; 0 <= p < o ==> iso[p] == (list_of[p] == UNREACHABLE ? 1 : 0);
-       loop assigns   o, iso[0 .. MAX_OBJECTS - 1];
-       loop variant   MAX_OBJECTS - o; @/
-    while (o < MAX_OBJECTS) { iso[o] = list_of[o] == UNREACHABLE ? 1 : 0; o++; }
-  }
-*/
-
 uint32_t old_generation(void)
 {
   return collection_generation < 2 ? GENERATION_1 + collection_generation : GENERATION_2;
 }
 
+/* The scan of the collected generation; then the machine has something to do. */
+/*@ requires inv:        HeapInv;
+    requires generation: generation < GENERATIONS && collecting == 0 && young == GENERATION_0 + generation;
+    requires young:      Dense(young) && length[young] < MAX_OBJECTS;
+
+    terminates \true;
+    exits    \false;
+    assigns  SCAN_STATE(young), subtracted[0 .. CELLS - 1], collecting, next_unreachable, collection_generation, ACTIVITY_STATE;
+
+    ENSURES_HEAP_INV
+    ensures  phase:      collecting == PHASE_WEAKREFS && next_unreachable == 0 && collection_generation == generation;
+    ensures  stack:      activity_count == \old(activity_count) + 1 && activity_place[COLLECTION] == activity_count && Floor == length[DYING];
+    ensures  moves:      Moves{Pre,Here}(young);
+    ensures  isolated:   \forall integer k; 0 <= k < CELLS ==> cells[k] != 0 ==> list_of[cells[k]] == UNREACHABLE ==> own[k] != 0 && list_of[own[k]] == UNREACHABLE;
+    ensures  certs:      \forall integer o; Listed(o, young) ==> External{Pre}(young, o) ||
+                           \exists integer k; 0 <= k < CELLS && own[k] != 0 && cells[k] == o && list_of[own[k]] == young && position[own[k]] < position[o];
+    ensures  dense:      Dense(young); */
+static void find_unreachable(uint32_t generation, uint32_t young)
+{
+  deduce_unreachable(young);
+  collection_generation = generation;
+  next_unreachable = 0;
+  collecting = PHASE_WEAKREFS;
+  activity_push(COLLECTION, length[DYING]);
+}
+
+/* The survivors of the scan go to the older generation, without those that need not be tracked. */
+/*@ requires inv:        HeapInv;
+    requires generation: generation < GENERATIONS && young == GENERATION_0 + generation && collecting == PHASE_WEAKREFS;
+
+    terminates \true;
+    exits    \false;
+    assigns  order[0 .. LISTS * LIST_SPACE - 1], length[GENERATION_0 .. GENERATION_2], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1],
+             long_lived_total, long_lived_pending;
+
+    ENSURES_HEAP_INV
+    ensures  moved:      \forall integer o; 0 <= o < MAX_OBJECTS ==> list_of[o] == \old(list_of[o]) ||
+                           (\old(list_of[o]) == young && (list_of[o] == UNTRACKED || list_of[o] == young + 1)); 
+    ensures  full:       generation == 2 ==> \forall integer o; 0 <= o < MAX_OBJECTS ==> list_of[o] == \old(list_of[o]) || (\old(list_of[o]) == young && list_of[o] == UNTRACKED); */
+static void settle_survivors(uint32_t generation, uint32_t young)
+{
+  uint32_t untracked = untrack(young, KIND_TUPLE);
+  uint32_t left = length[young] - untracked;
+  if (generation == 2) {
+    untracked = untrack(young, KIND_DICT);
+    left = untracked < left ? left - untracked : 0;
+  }
+  count_survivors(generation, left);
+  if (generation < 2) move_members(young, young + 1);
+}
+
+/* What is on UNREACHABLE. */
+/*@ requires lists: ListInv;
+
+    terminates \true;
+    exits    \false;
+    assigns  \nothing;
+
+    ensures  some:  \result <= length[UNREACHABLE]; */
 static uint32_t unreachable_count(void)
 {
-  uint32_t count = 0, end = UNREACHABLE * LIST_SPACE + length[UNREACHABLE];
-  for (uint32_t at = UNREACHABLE * LIST_SPACE; at < end; at++)
+  uint32_t count = 0, start = UNREACHABLE * LIST_SPACE, end = start + length[UNREACHABLE];
+  /*@ loop invariant range: start <= at <= end && count <= at - start;
+      loop assigns   at, count;
+      loop variant   end - at; */
+  for (uint32_t at = start; at < end; at++)
     if (order[at] != 0) count++;
   return count;
 }
 
 int heap_collect(uint32_t generation)
 {
-  /*@ ghost lemma_reachable_is_usable(); */
   if (collecting) return 0;
   uint32_t young = GENERATION_0 + generation;
   count_collection(generation);
   merge_younger(generation);
   retire_immortals(young);
-  /*@ ghost merged: ; */
-  deduce_unreachable(young);
-  /*@ ghost
-    if (generation == 2 && length[DYING] == 0) {
-      /@ assert nowhere: \forall integer o; 0 < o <= born ==> \at(list_of[o],merged) == young || \at(list_of[o],merged) == FREE || \at(list_of[o],merged) == UNTRACKED; @/
-      /@ assert outside: \forall integer o; 0 < o <= born ==> External{merged}(young, o) ==> Untraversed(o); @/
-      lemma_certificates(young);
-    }
-  */
-  /*@ assert untracked: \forall integer o; 0 < o <= born ==> (list_of[o] == UNTRACKED <==> \at(list_of[o],Pre) == UNTRACKED); */
-  /*@ ghost
-    uint32_t n = 0;
-    /@ loop invariant range: 0 <= n <= MAX_OBJECTS;
-       loop invariant same:  \forall integer o; KeptWithin{Pre}(n, o) <==> KeptWithin(n, o);
-       loop invariant last:  n == MAX_OBJECTS ==> \forall integer o; KeptWithin{Pre}(n - 1, o) <==> KeptWithin(n - 1, o);
-       loop assigns   n;
-       loop variant   MAX_OBJECTS - n; @/
-    while (n < MAX_OBJECTS) n++;
-  */
-  uint32_t untracked = untrack(young, KIND_TUPLE);
-  if (generation == 2) untracked += untrack(young, KIND_DICT);
-  count_survivors(generation, length[young] - untracked);
-  if (generation < 2) list_merge(young, young + 1);
+  find_unreachable(generation, young);
+  settle_survivors(generation, young);
   move_uncollectable();
-  collection_generation = generation;
   collection_found = found_counts == COUNTS_FOUND ? unreachable_count() : 0;
   collection_uncollectable = 0;
-  next_unreachable = 0;
-  collecting = PHASE_WEAKREFS;
-  activity_push(COLLECTION, length[DYING]);
-  /*@ ghost lemma_reachable_is_usable(); */
   return 1;
 }

@@ -13,9 +13,8 @@
 #include "acsl/collect.acsl"
 #endif
 
-/* Begins a collection of `generation` and of all younger ones (gc.collect(generation)).  Returns 0, and does
- * nothing, when one is running already.  A full one that begins with nothing dying leaves alone, of the tracked
- * objects, only what was reachable from the roots or from slots that are not traversed. */
+/* Begins a collection of `generation` and of all younger ones (gc.collect(generation)): all up to the point where
+ * weak references are cleared.  Returns 0, and does nothing, when one is running already. */
 /*@ requires inv:        HeapInv;
     requires generation: generation < GENERATIONS;
 
@@ -24,22 +23,43 @@
     assigns  COLLECT_STATE;
 
     ENSURES_HEAP_INV
-    ensures  started:    \result == (\old(collecting) == 0 ? 1 : 0) && collecting == 1;
+    ensures  started:    \result == (\old(collecting) == 0 ? 1 : 0) && (\result != 0 ==> collecting == PHASE_WEAKREFS);
     ensures  busy:       \result == 0 ==> SameObjects{Pre,Here} && SameLists{Pre,Here};
-    ensures  found:      \result != 0 ==> \forall integer o; 0 < o <= born ==> (iso[o] != 0 <==> Listed(o, UNREACHABLE));
-    ensures  depth:      \result != 0 ==> base == length[DYING] && length[DYING] == \old(length[DYING]);
-    ensures  moved:      \forall integer o; 0 < o <= born ==> (Live(o) <==> Live{Pre}(o)) && (list_of[o] == UNTRACKED <==> \old(list_of[o]) == UNTRACKED);
+    ensures  depth:      \result != 0 ==> activity_place[COLLECTION] == activity_count && Floor == length[DYING] && length[DYING] == \old(length[DYING]);
+    ensures  moved:      \forall integer o; 0 < o <= born ==> (Live(o) <==> Live{Pre}(o));
     ensures  safe:       SafeHeap;
-    ensures  usable:     UsableLess{Pre,Here};
-    ensures  complete:   \result != 0 && generation == 2 && \old(length[DYING]) == 0 ==>
-                           \forall integer o; Usable(o) && list_of[o] != UNTRACKED ==> KeptWithin{Pre}(MAX_OBJECTS - 1, o); */
+    ensures  present:    PresentLess{Pre,Here}; */
 int heap_collect(uint32_t generation);
 
 /* Where the survivors of this collection go: the next older generation. */
+/*@ requires generation: collection_generation <= 2;
+
+    terminates \true;
+    exits    \false;
+    assigns  \nothing;
+
+    ensures  old:        GENERATION_1 <= \result <= GENERATION_2; */
 uint32_t old_generation(void);
 
-/* update_refs, subtract_refs and move_unreachable: what nothing outside leads to is on UNREACHABLE. */
-void deduce_unreachable(uint32_t young);
+/* update_refs, subtract_refs and move_unreachable: what nothing outside leads to is on UNREACHABLE, isolated. */
+/*@ requires lists:      ListInv && Stacks;
+    requires references: RefInv(0);
+    requires young:      GENERATION_0 <= young <= SUSPECTS && Dense(young) && length[young] < MAX_OBJECTS && length[UNREACHABLE] == 0;
 
+    terminates \true;
+    exits    \false;
+    assigns  SCAN_STATE(young), subtracted[0 .. CELLS - 1];
+
+    ENSURES_LIST_INV
+    ensures  stacks:   Stacks;
+    ensures  kinds:    Kinds;
+    ensures  targets:  Targets;
+    ensures  dense:    Dense(young);
+    ensures  shorter:  length[young] <= \old(length[young]);
+    ensures  moves:    Moves{Pre,Here}(young);
+    ensures  isolated: \forall integer k; 0 <= k < CELLS ==> cells[k] != 0 ==> list_of[cells[k]] == UNREACHABLE ==> own[k] != 0 && list_of[own[k]] == UNREACHABLE;
+    ensures  certs:    \forall integer o; Listed(o, young) ==> External{Pre}(young, o) ||
+                         \exists integer k; 0 <= k < CELLS && own[k] != 0 && cells[k] == o && list_of[own[k]] == young && position[own[k]] < position[o]; */
+void deduce_unreachable(uint32_t young);
 
 #endif

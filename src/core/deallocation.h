@@ -6,27 +6,24 @@
 #define HEAPPROOF_DEALLOCATION_H
 #include "state.h"
 #ifdef __FRAMAC__
-#include "acsl/measure.acsl"
+#include "acsl/scan.acsl"
+#include "acsl/gc_refs.acsl"
+#include "acsl/machine.acsl"
 #endif
 
-/* One step of the innermost dying object: announce it, release its next slot, or free it.
- * Returns EVENT_DEALLOC with event_object, or EVENT_IDLE. */
+/* One step of the innermost dying object: see to its weak references, announce it, release its next slot, or free it.
+ * Returns EVENT_CALLBACK or EVENT_DEALLOC with event_object, or EVENT_IDLE. */
 /*@ requires inv:     HeapInv;
-    requires dying:   length[DYING] > base;
+    requires dying:   length[DYING] > Floor;
 
     terminates \true;
     exits    \false;
-    assigns  announced[0 .. MAX_OBJECTS - 1], cursor[0 .. MAX_OBJECTS - 1], cells[FIRST_BLOCK_CELL .. CELLS - 1], reference_count[0 .. MAX_OBJECTS - 1],
-             own[0 .. CELLS - 1], iso[0 .. MAX_OBJECTS - 1], order[0 .. LISTS * LIST_SPACE - 1], length[DYING], length[FREE],
-             position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1], BLOCK_STATE, block_of[0 .. CELLS - 1], gc_count[0], event_object;
+    assigns  MACHINE_STATE;
 
-    ENSURES_HEAP_INV
-    ensures  event:    \result == EVENT_IDLE || \result == EVENT_DEALLOC;
-    ensures  object:   \result == EVENT_DEALLOC ==> event_object == \old(Innermost) && Listed(event_object, DYING) && announced[event_object] != 0;
-    ensures  measure:  Measure < \old(Measure);
-    ensures  less:     OnlyLess{Pre,Here};
-    ensures  kept:     UsableKept{Pre,Here};
-    ensures  usable:   UsableLess{Pre,Here}; */
+    ENSURES_STEP
+    ensures  event:   \result == EVENT_IDLE || \result == EVENT_DEALLOC || \result == EVENT_CALLBACK;
+    ensures  object:  \result == EVENT_DEALLOC ==> event_object == \old(Innermost) && Listed(event_object, DYING) && stage[event_object] == STAGE_ANNOUNCED;
+    ensures  called:  \result == EVENT_CALLBACK ==> Called{Pre,Here}(event_object) && kind_of[event_object] == KIND_WEAKREF; */
 uint32_t step_deallocation(void);
 
 #endif

@@ -5,8 +5,24 @@
 #ifndef HEAPPROOF_FINALIZE_GARBAGE_H
 #define HEAPPROOF_FINALIZE_GARBAGE_H
 #include "state.h"
+#ifdef __FRAMAC__
+#include "acsl/scan.acsl"
+#include "acsl/gc_refs.acsl"
+#include "acsl/machine.acsl"
+#include "acsl/collect.acsl"
+#endif
 
 /* One step of PHASE_FINALIZERS: EVENT_FINALIZE with event_object, or EVENT_IDLE. */
+/*@ requires inv:    HeapInv;
+    requires phase:  collecting == PHASE_FINALIZERS;
+
+    terminates \true;
+    exits    \false;
+    assigns  MACHINE_STATE;
+
+    ENSURES_STEP
+    ensures  event:  \result == EVENT_IDLE || \result == EVENT_FINALIZE;
+    ensures  called: \result == EVENT_FINALIZE ==> Called{Pre,Here}(event_object) && IsFinalizable(kind_of[event_object]); */
 uint32_t step_finalizers(void);
 
 #endif

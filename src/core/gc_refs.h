@@ -10,7 +10,7 @@
 #endif
 
 /* gc_refs := count, for each member. */
-/*@ requires lists:  ListInv && GENERATION_0 <= young <= GENERATION_2 && Dense(young);
+/*@ requires lists:  ListInv && GENERATION_0 <= young <= SUSPECTS && Dense(young);
 
     terminates \true;
     exits    \false;
@@ -20,7 +20,7 @@
 void update_refs(uint32_t young);
 
 /* Takes off each reference from one member to another. */
-/*@ requires lists:      ListInv && GENERATION_0 <= young <= GENERATION_2 && Dense(young);
+/*@ requires lists:      ListInv && GENERATION_0 <= young <= SUSPECTS && Dense(young);
     requires references: RefInv(0);
     requires copied:     Copied(young);
 

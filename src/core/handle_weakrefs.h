@@ -5,11 +5,35 @@
 #ifndef HEAPPROOF_HANDLE_WEAKREFS_H
 #define HEAPPROOF_HANDLE_WEAKREFS_H
 #include "state.h"
+#ifdef __FRAMAC__
+#include "acsl/scan.acsl"
+#include "acsl/gc_refs.acsl"
+#include "acsl/machine.acsl"
+#endif
 
 /* One step of PHASE_WEAKREFS: clears one weak reference, or passes on. */
+/*@ requires inv:    HeapInv;
+    requires phase:  collecting == PHASE_WEAKREFS;
+
+    terminates \true;
+    exits    \false;
+    assigns  collecting, next_unreachable, reference_count[0 .. MAX_OBJECTS - 1], cells[FIRST_HELD .. FIRST_GARBAGE - 1], call_state[0 .. MAX_OBJECTS - 1],
+             order[0 .. LISTS * LIST_SPACE - 1], length[NOTIFIED], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1], WEAK_STATE;
+
+    ENSURES_STEP */
 void step_clear_weakrefs(void);
 
 /* One step of PHASE_CALLBACKS: EVENT_CALLBACK with event_object, or EVENT_IDLE. */
+/*@ requires inv:    HeapInv;
+    requires phase:  collecting == PHASE_CALLBACKS;
+
+    terminates \true;
+    exits    \false;
+    assigns  MACHINE_STATE;
+
+    ENSURES_STEP
+    ensures  event:  \result == EVENT_IDLE || \result == EVENT_CALLBACK;
+    ensures  called: \result == EVENT_CALLBACK ==> Called{Pre,Here}(event_object) && kind_of[event_object] == KIND_WEAKREF; */
 uint32_t step_callbacks(void);
 
 #endif

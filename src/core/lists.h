@@ -129,6 +129,7 @@ void list_compact(uint32_t list);
 
     ENSURES_LIST_INV
     ensures  placed: list_of[object] == list;
+    ensures  longer: length[list] <= \old(length[list]) + 1;
     ensures  others: \forall integer o; 0 < o <= born ==> list_of[o] != list ==> position[o] == \old(position[o]); */
 void list_enlist(uint32_t list, uint32_t object);
 

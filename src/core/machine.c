@@ -27,28 +27,87 @@ uint32_t heap_depth(void)
 */
 
 /* The trashcan is emptied: its last object dies next (_PyTrash_thread_destroy_chain). */
+/*@ requires inv:       HeapInv;
+    requires innermost: activity_count > 0 && activities[activity_count - 1] == TRASHCAN;
+
+    terminates \true;
+    exits    \false;
+    assigns  DEATH_STATE;
+
+    ENSURES_STEP */
 static void step_trashcan(void)
 {
   if (length[TRASH] > 0) {
-    death_resumes(list_pop(TRASH));
+    take_trash();
   } else {
     activity_pop();
     if (trash_nesting > 0) trash_nesting--;
   }
 }
 
-/* The finalizer of the innermost activity: announced first; asked again, the machine takes it that it has run. */
+/* The finalizer of the innermost activity is called. */
+/*@ requires inv:       HeapInv;
+    requires innermost: activity_count > 0 && activities[activity_count - 1] == object && 0 < object < MAX_OBJECTS;
+    requires queued:    call_state[object] == CALL_QUEUED;
+
+    terminates \true;
+    exits    \false;
+    assigns  call_state[object], event_object;
+
+    ENSURES_STEP
+    ensures  called:    event_object == object && Called{Pre,Here}(object) && IsFinalizable(kind_of[object]); */
+static void call_finalizer(uint32_t object)
+{
+  set_call(object, CALL_RUNNING);
+  event_object = object;
+}
+
+/* The finalizer of the innermost activity: called first; asked again, the machine takes it that it has run. */
+/*@ requires inv:       HeapInv;
+    requires innermost: activity_count > 0 && activities[activity_count - 1] == object && 0 < object < MAX_OBJECTS;
+
+    terminates \true;
+    exits    \false;
+    assigns  DEATH_STATE, event_object;
+
+    ENSURES_STEP
+    ensures  event:     \result == EVENT_IDLE || \result == EVENT_FINALIZE;
+    ensures  called:    \result == EVENT_FINALIZE ==> Called{Pre,Here}(event_object) && IsFinalizable(kind_of[event_object]); */
 static uint32_t step_finalizer(uint32_t object)
 {
   if (call_state[object] == CALL_QUEUED) {
-    set_call(object, CALL_RUNNING);
-    event_object = object;
+    call_finalizer(object);
     return EVENT_FINALIZE;
   }
   finalizer_ends(object);
   return EVENT_IDLE;
 }
 
+#define ENSURES_TURN \
+    ENSURES_HEAP_INV \
+    ensures  measure: Measure < \old(Measure); \
+    ensures  less:    OnlyLess{Pre,Here}; \
+    ensures  kept:    UsableKept{Pre,Here}; \
+    ensures  present: Alone{Pre} ==> PresentLess{Pre,Here}; \
+    ensures  forward: CallsForward{Pre,Here}; \
+    ensures  bottom:  Bottom{Pre,Here}; \
+    ensures  event:   EVENT_IDLE <= \result <= EVENT_CALLBACK; \
+    ensures  called:  \result == EVENT_FINALIZE || \result == EVENT_CALLBACK ==> Called{Pre,Here}(event_object); \
+    ensures  sort:    (\result == EVENT_FINALIZE ==> IsFinalizable(kind_of[event_object])) && (\result == EVENT_CALLBACK ==> kind_of[event_object] == KIND_WEAKREF); \
+    ensures  dead:    (\result == EVENT_DEALLOC ==> \old(Listed(order[DYING * LIST_SPACE + length[DYING] - 1], DYING)) && event_object == \old(Innermost)) && \
+                      (\result == EVENT_CLEAR ==> \old(condemned[event_object]) != 0); \
+    ensures  dying:   \result == EVENT_DEALLOC ==> Listed(event_object, DYING); \
+    ensures  stop:    \result == EVENT_COLLECT_STOP ==> collecting == 0;
+
+/* The collection goes on. */
+/*@ requires inv:       HeapInv;
+    requires turn:      DeleteTurn;
+
+    terminates \true;
+    exits    \false;
+    assigns  MACHINE_STATE;
+
+    ENSURES_TURN */
 static uint32_t step_collection(void)
 {
   switch (collecting) {
@@ -59,6 +118,14 @@ static uint32_t step_collection(void)
   }
 }
 
+/*@ requires inv:       HeapInv;
+    requires busy:      activity_count > 0 && length[DYING] == Floor;
+
+    terminates \true;
+    exits    \false;
+    assigns  MACHINE_STATE;
+
+    ENSURES_TURN */
 static uint32_t step_activity(void)
 {
   uint32_t activity = activities[activity_count - 1];
@@ -68,9 +135,41 @@ static uint32_t step_activity(void)
   return EVENT_IDLE;
 }
 
-/* One step, of what lies on top: a dying object, or the collection. */
+/* One step, of what lies on top: a dying object or an activity. */
 /*@ requires inv:       HeapInv;
-    requires busy:      length[DYING] > 0 || collecting == 1;
+    requires busy:      length[DYING] > 0 || activity_count > 0 || length[TRASH] > 0;
+
+    terminates \true;
+    exits    \false;
+    assigns  MACHINE_STATE;
+
+    ENSURES_TURN */
+static uint32_t take_turn(void)
+{
+  if (length[DYING] > activity_floor()) return step_deallocation();
+  if (activity_count > 0) return step_activity();
+  open_trashcan();
+  return EVENT_IDLE;
+}
+
+#define ENSURES_EVENT \
+    ensures  called:    \result == EVENT_FINALIZE || \result == EVENT_CALLBACK ==> Usable(event_object) && call_state[event_object] >= CALL_RUNNING && \
+                        \old(call_state[event_object]) < CALL_RUNNING; \
+    ensures  sort:      (\result == EVENT_FINALIZE ==> IsFinalizable(kind_of[event_object])) && (\result == EVENT_CALLBACK ==> kind_of[event_object] == KIND_WEAKREF); \
+    ensures  forward:   CallsForward{Pre,Here}; \
+    ensures  dead:      \result == EVENT_DEALLOC || \result == EVENT_CLEAR ==> !Reach{Pre}(event_object); \
+    ensures  dying:     \result == EVENT_DEALLOC ==> Listed(event_object, DYING); \
+    ensures  stop:      \result == EVENT_COLLECT_STOP ==> collecting == 0; \
+    ensures  safe:      \forall integer o; Reach{Pre}(o) ==> Usable(o); \
+    ensures  reachable: \forall integer o; Reach{Pre}(o) <==> Reach(o); \
+    ensures  untouched: ReachableKept{Pre,Here}; \
+    ensures  present:   Alone{Pre} ==> PresentLess{Pre,Here}; \
+    ensures  bottom:    Bottom{Pre,Here}; \
+    ensures  less:      OnlyLess{Pre,Here};
+
+/* One step, and what it means for the objects that are reachable. */
+/*@ requires inv:       HeapInv;
+    requires busy:      length[DYING] > 0 || activity_count > 0 || length[TRASH] > 0;
 
     terminates \true;
     exits    \false;
@@ -78,23 +177,12 @@ static uint32_t step_activity(void)
 
     ENSURES_HEAP_INV
     ensures  measure:   Measure < \old(Measure);
-    ensures  event:     \result == EVENT_IDLE || \result == EVENT_DEALLOC || \result == EVENT_CLEAR || \result == EVENT_COLLECT_STOP;
-    ensures  dead:      \result == EVENT_DEALLOC || \result == EVENT_CLEAR ==> !Reach{Pre}(event_object);
-    ensures  dying:     \result == EVENT_DEALLOC ==> Listed(event_object, DYING);
-    ensures  stop:      \result == EVENT_COLLECT_STOP ==> collecting == 0;
-    ensures  safe:      \forall integer o; Reach{Pre}(o) ==> Usable(o);
-    ensures  reachable: \forall integer o; Reach{Pre}(o) <==> Reach(o);
-    ensures  untouched: ReachableKept{Pre,Here};
-    ensures  usable:    UsableLess{Pre,Here};
-    ensures  less:      OnlyLess{Pre,Here}; */
+    ensures  event:     EVENT_IDLE <= \result <= EVENT_CALLBACK;
+    ENSURES_EVENT */
 static uint32_t step(void)
 {
-  uint32_t event;
   /*@ ghost lemma_reachable_is_usable(); */
-  event = EVENT_IDLE;
-  if (length[DYING] > activity_floor()) event = step_deallocation();
-  else if (activity_count > 0) event = step_activity();
-  else open_trashcan();
+  uint32_t event = take_turn();
   /*@ ghost lemma_reachable_is_usable(); */
   /*@ assert kept: UsableKept{Pre,Here}; */
   /*@ assert roots: \forall integer k; FIRST_NAMED <= k < ROOTS_END ==> cells[k] == \at(cells[k],Pre); */
@@ -111,6 +199,13 @@ static uint32_t step(void)
 }
 
 /* Is there work above the floor?  At the very bottom the trashcan counts, too. */
+/*@ requires inv:   HeapInv;
+
+    terminates \true;
+    exits    \false;
+    assigns  \nothing;
+
+    ensures  busy:  \result != 0 <==> Depth > floor || (Depth == 0 && length[TRASH] > 0); */
 static int is_busy(uint32_t floor)
 {
   uint32_t depth = heap_depth();
@@ -130,7 +225,9 @@ uint32_t heap_next_event(uint32_t floor)
       loop invariant same:      \forall integer o; Reach{Pre}(o) <==> Reach(o);
       loop invariant safe:      \forall integer o; Reach{Pre}(o) ==> Usable(o);
       loop invariant untouched: ReachableKept{Pre,Here};
-      loop invariant usable:    UsableLess{Pre,Here};
+      loop invariant present:   Alone{Pre} ==> PresentLess{Pre,Here} && Alone;
+      loop invariant forward:   CallsForward{Pre,Here};
+      loop invariant bottom:    Bottom{Pre,Here};
       loop invariant less:      OnlyLess{Pre,Here};
       loop assigns   event, fuel, MACHINE_STATE;
       loop variant   fuel; */

@@ -7,6 +7,8 @@
 #define HEAPPROOF_MACHINE_H
 #include "state.h"
 #ifdef __FRAMAC__
+#include "acsl/scan.acsl"
+#include "acsl/gc_refs.acsl"
 #include "acsl/machine.acsl"
 #endif
 
@@ -41,15 +43,20 @@ uint32_t heap_depth(void);
     assigns  MACHINE_STATE;
 
     ENSURES_HEAP_INV
-    ensures  idle:      \result == EVENT_IDLE ==> Depth <= floor;
+    ensures  idle:      \result == EVENT_IDLE ==> Depth <= floor && (Depth == 0 ==> length[TRASH] == 0);
     ensures  progress:  \result != EVENT_IDLE ==> Measure < \old(Measure);
+    ensures  called:    \result == EVENT_FINALIZE || \result == EVENT_CALLBACK ==> Usable(event_object) && call_state[event_object] >= CALL_RUNNING &&
+                        \old(call_state[event_object]) < CALL_RUNNING;
+    ensures  sort:      (\result == EVENT_FINALIZE ==> IsFinalizable(kind_of[event_object])) && (\result == EVENT_CALLBACK ==> kind_of[event_object] == KIND_WEAKREF);
+    ensures  forward:   CallsForward{Pre,Here};
     ensures  dead:      \result == EVENT_DEALLOC || \result == EVENT_CLEAR ==> !Reach{Pre}(event_object);
     ensures  dying:     \result == EVENT_DEALLOC ==> Listed(event_object, DYING);
     ensures  stop:      \result == EVENT_COLLECT_STOP ==> collecting == 0;
     ensures  safe:      \forall integer o; Reach{Pre}(o) ==> Usable(o);
     ensures  reachable: \forall integer o; Reach{Pre}(o) <==> Reach(o);
     ensures  untouched: ReachableKept{Pre,Here};
-    ensures  usable:    UsableLess{Pre,Here};
+    ensures  present:   Alone{Pre} ==> PresentLess{Pre,Here};
+    ensures  bottom:    Bottom{Pre,Here};
     ensures  less:      OnlyLess{Pre,Here}; */
 uint32_t heap_next_event(uint32_t floor);
 

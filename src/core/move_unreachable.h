@@ -11,7 +11,7 @@
 #include "acsl/scan.acsl"
 #endif
 
-/*@ requires lists:      ListInv && GENERATION_0 <= young <= GENERATION_2 && Dense(young) && length[UNREACHABLE] == 0 && length[young] < MAX_OBJECTS;
+/*@ requires lists:      ListInv && GENERATION_0 <= young <= SUSPECTS && Dense(young) && length[UNREACHABLE] == 0 && length[young] < MAX_OBJECTS;
     requires references: RefInv(0);
 
     terminates \true;

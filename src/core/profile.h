@@ -32,6 +32,8 @@ struct profile {
   uint8_t caller_keeps_arguments;   /* the caller's stack releases a call's arguments, the last first */
   uint8_t keeps_last_arena;         /* an arena that is free is kept when it is the last usable one */
   uint32_t first_threshold;         /* of generation 0, in a new interpreter */
+  uint32_t saved_tuple_items;       /* the largest tuples that go to a free list when they die */
+  uint32_t reused_tuple_items;      /* the largest that are taken off one */
   uint32_t trash_limit;             /* a death that is nested this deep waits in the trashcan ... */
   uint32_t trash_resume;            /* ... until fewer than this many are nested */
   uint32_t pool_bytes;              /* of a pool; an arena has 64 */
@@ -42,7 +44,7 @@ extern const struct profile profiles[PROFILES];
 extern uint32_t profile_now; /* the row that was chosen */
 extern uint8_t resurrection_saves_all, found_counts, trash_weakrefs_cleared, single_notice_held, immortals_retire,
     instances_count_twice;
-extern uint32_t trash_limit, trash_resume;
+extern uint32_t saved_tuple_items, reused_tuple_items, trash_limit, trash_resume;
 
 /* Chooses a profile, for an empty heap. */
 /*@ requires row:    row < PROFILES;
@@ -50,7 +52,7 @@ extern uint32_t trash_limit, trash_resume;
     terminates \true;
     exits    \false;
     assigns  profile_now, resurrection_saves_all, found_counts, trash_weakrefs_cleared, single_notice_held, immortals_retire,
-             instances_count_twice, trash_limit, trash_resume;
+             instances_count_twice, saved_tuple_items, reused_tuple_items, trash_limit, trash_resume;
 
     ensures  chosen: profile_now == row; */
 void heap_set_profile(uint32_t row);

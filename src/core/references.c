@@ -18,6 +18,18 @@ void release(uint32_t object)
   }
 }
 
+void release_value(uint32_t object)
+{
+  if (object != 0) release(object);
+}
+
+void stop_holding(uint32_t object)
+{
+  /*@ ghost lemma_count(CELLS); */
+  write_cell(FIRST_HELD + object, 0);
+  release(object);
+}
+
 void note_root(uint32_t root)
 {
   if (root < MAX_NAMED && root >= named_used) named_used = root + 1;
@@ -26,6 +38,7 @@ void note_root(uint32_t root)
 /* Stores `value` in a root or in a slot of a mutable object, then releases what stood there. */
 /*@ requires lists:      ListInv && Stacks;
     requires references: RefInv(0);
+    requires calls:      CallInv;
     requires collection: CollectionInv;
     requires cell:       FIRST_NAMED <= cell < ROOTS_END ||
                          (FIRST_BLOCK_CELL <= cell < CELLS && own[cell] != 0 && Usable(own[cell]) && IsMutable(kind_of[own[cell]]) && IsSlot(own[cell], cell));
@@ -33,12 +46,12 @@ void note_root(uint32_t root)
 
     terminates \true;
     exits    \false;
-    assigns  cells[cell], reference_count[0 .. MAX_OBJECTS - 1], order[0 .. LISTS * LIST_SPACE - 1], length[DYING],
-             position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1], cursor[0 .. MAX_OBJECTS - 1], announced[0 .. MAX_OBJECTS - 1];
+    assigns  cells[cell], DEATH_STATE;
 
     ENSURES_LIST_INV
     ensures  stacks:     Stacks;
     ENSURES_REF_INV(0)
+    ENSURES_CALL_INV
     ENSURES_COLLECTION_INV
     ensures  stored:     cells[cell] == value;
     ensures  safe:       SafeHeap; */
@@ -48,7 +61,7 @@ static void store(uint32_t cell, uint32_t value)
   /*@ ghost lemma_count(CELLS); */
   if (value != 0) reference_count[value]++;
   write_cell(cell, value);
-  if (old != 0) release(old);
+  release_value(old);
   /*@ ghost lemma_reachable_is_usable(); */
 }
 
@@ -58,11 +71,25 @@ uint32_t heap_get_slot(uint32_t object, uint32_t slot)
   return cells[first_cell[object] + slot];
 }
 
+/* A dict is tracked as soon as it holds something that may be tracked. */
+/*@ requires inv:     HeapInv;
+    requires usable:  Usable(object) && UsableOrNull(value);
+
+    terminates \true;
+    exits    \false;
+    assigns  order[GENERATION_0 * LIST_SPACE .. GENERATION_0 * LIST_SPACE + LIST_SPACE - 1], length[GENERATION_0], position[0 .. MAX_OBJECTS - 1], list_of[object];
+
+    ENSURES_HEAP_INV
+    ensures  usable:  Usable(object) && UsableOrNull(value); */
+static void track_holder(uint32_t object, uint32_t value)
+{
+  if (kind_of[object] == KIND_DICT && list_of[object] == UNTRACKED && may_be_tracked(value)) begin_tracking(object);
+}
+
 void heap_set_slot(uint32_t object, uint32_t slot, uint32_t value)
 {
   /*@ assert slot: IsSlot(object, first_cell[object] + slot) && own[first_cell[object] + slot] == object; */
-  if (kind_of[object] == KIND_DICT && list_of[object] == UNTRACKED && value != 0 && may_be_tracked(value))
-    list_enlist(GENERATION_0, object);
+  track_holder(object, value);
   store(first_cell[object] + slot, value);
 }
 

@@ -20,27 +20,60 @@
   void lemma_reachable_is_usable(void);
 */
 
-/* Gives up one reference to `object`, which is counted and no longer stored (Py_DECREF).  At zero the object
- * leaves its generation and becomes the innermost of the dying. */
+/* Gives up one reference to `object`, which is counted and no longer stored (Py_DECREF).  At zero its death begins. */
 /*@ requires live:       Live(object);
     requires lists:      ListInv && Stacks;
     requires references: RefInv(object);
+    requires calls:      CallInv;
     requires collection: CollectionInv;
 
     terminates \true;
     exits    \false;
-    assigns  reference_count[object], order[position[object]], order[DYING * LIST_SPACE + length[DYING]], length[DYING],
-             position[object], list_of[object], cursor[object], announced[object];
+    assigns  DEATH_STATE;
 
     ENSURES_LIST_INV
-    ensures  stacks:   Stacks;
+    ensures  stacks:     Stacks;
     ENSURES_REF_INV(0)
+    ENSURES_CALL_INV
     ENSURES_COLLECTION_INV
-    ensures  survives: \old(reference_count[object]) > 1 ==> list_of[object] == \old(list_of[object]) && position[object] == \old(position[object]) &&
-                       length[DYING] == \old(length[DYING]) && SameOrder{Pre,Here};
-    ensures  dies:     \old(reference_count[object]) == 1 ==> list_of[object] == DYING && length[DYING] == \old(length[DYING]) + 1 &&
-                       order[DYING * LIST_SPACE + length[DYING] - 1] == object && announced[object] == 0 && cursor[object] == 0; */
+    ensures  lighter:    Measure <= \old(Measure);
+    ENSURES_DEATH
+    ensures  survives:   \old(reference_count[object]) > 1 ==> list_of[object] == \old(list_of[object]) && Floor == \old(Floor) && length[DYING] == \old(length[DYING]); */
 void release(uint32_t object);
+
+/* The same for what was taken out of a cell, which may be null. */
+/*@ requires live:       object == 0 || Live(object);
+    requires lists:      ListInv && Stacks;
+    requires references: RefInv(object);
+    requires calls:      CallInv;
+    requires collection: CollectionInv;
+
+    terminates \true;
+    exits    \false;
+    assigns  DEATH_STATE;
+
+    ENSURES_LIST_INV
+    ensures  stacks:     Stacks;
+    ENSURES_REF_INV(0)
+    ENSURES_CALL_INV
+    ENSURES_COLLECTION_INV
+    ensures  lighter:    Measure <= \old(Measure);
+    ENSURES_DEATH */
+void release_value(uint32_t object);
+
+/* The machine gives up its hold on an object, by its cell. */
+/*@ requires inv:        HeapInv;
+    requires held:       0 < object < MAX_OBJECTS && cells[FIRST_HELD + object] == object;
+    requires unlinked:   referent[object] == 0 && activity_place[object] == 0 && list_of[object] != NOTIFIED;
+
+    terminates \true;
+    exits    \false;
+    assigns  DEATH_STATE;
+
+    ENSURES_HEAP_INV
+    ensures  lighter:    Measure <= \old(Measure);
+    ENSURES_DEATH */
+void stop_holding(uint32_t object);
 
 /* Remembers that a root was used, for heap_reset. */
 /*@ terminates \true;
@@ -72,8 +105,7 @@ uint32_t heap_get_slot(uint32_t object, uint32_t slot);
 
     terminates \true;
     exits    \false;
-    assigns  cells[first_cell[object] + slot], reference_count[0 .. MAX_OBJECTS - 1], order[0 .. LISTS * LIST_SPACE - 1], length[DYING],
-             position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1], cursor[0 .. MAX_OBJECTS - 1], announced[0 .. MAX_OBJECTS - 1];
+    assigns  cells[first_cell[object] + slot], DEATH_STATE;
 
     ENSURES_HEAP_INV
     ensures  stored:  cells[first_cell[object] + slot] == value;
@@ -99,8 +131,7 @@ uint32_t heap_get_root(uint32_t root);
 
     terminates \true;
     exits    \false;
-    assigns  named_used, cells[root], reference_count[0 .. MAX_OBJECTS - 1], order[0 .. LISTS * LIST_SPACE - 1], length[DYING],
-             position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1], cursor[0 .. MAX_OBJECTS - 1], announced[0 .. MAX_OBJECTS - 1];
+    assigns  named_used, cells[root], DEATH_STATE;
 
     ENSURES_HEAP_INV
     ensures  stored: cells[root] == value;

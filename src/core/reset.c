@@ -105,7 +105,7 @@ static void reset_list(uint32_t list)
 
     terminates \true;
     exits    \false;
-    assigns  order[0 .. LISTS * LIST_SPACE - 1], length[0 .. LISTS - 1], list_of[0 .. MAX_OBJECTS - 1], iso[0 .. MAX_OBJECTS - 1], born;
+    assigns  order[0 .. LISTS * LIST_SPACE - 1], length[0 .. LISTS - 1], list_of[0 .. MAX_OBJECTS - 1], condemned[0 .. MAX_OBJECTS - 1], born;
 
     ensures  none: NoLists; */
 static void reset_lists(void)
@@ -135,10 +135,10 @@ static void reset_lists(void)
   /*@ ghost
     uint32_t o = 0;
     /@ loop invariant range: 0 <= o <= MAX_OBJECTS;
-       loop invariant none:  \forall integer p; 0 <= p < o ==> iso[p] == 0;
-       loop assigns   o, iso[0 .. MAX_OBJECTS - 1];
+       loop invariant none:  \forall integer p; 0 <= p < o ==> condemned[p] == 0;
+       loop assigns   o, condemned[0 .. MAX_OBJECTS - 1];
        loop variant   MAX_OBJECTS - o; @/
-    while (o < MAX_OBJECTS) { iso[o] = 0; o++; }
+    while (o < MAX_OBJECTS) { condemned[o] = 0; o++; }
   */
 }
 

@@ -48,7 +48,7 @@ enum {
 };
 extern uint8_t stage[MAX_OBJECTS];
 extern uint32_t notice_at[MAX_OBJECTS];    /* a weak reference to the dying object */
-extern uint32_t notice_count[MAX_OBJECTS]; /* how many are held for the notice */
+extern uint32_t notice_slots[MAX_OBJECTS]; /* slots of the tuple that CPython makes of them */
 extern uint32_t cursor[MAX_OBJECTS];    /* slots released so far, in the order of the kind */
 extern uint32_t trash_nesting;          /* deaths of nested kinds that have begun and not ended */
 
@@ -64,7 +64,7 @@ extern uint32_t next_unreachable; /* entries of UNREACHABLE that this phase has 
 extern uint32_t next_notified;    /* entries of NOTIFIED that are done */
 extern uint8_t is_calling;        /* the callback of the next entry of NOTIFIED was announced */
 extern uint32_t clear_cursor;     /* slots of the pinned object cleared so far, in the order of its kind */
-extern uint32_t collection_generation, collection_found, collection_uncollectable;
+extern uint32_t collection_generation, collection_uncollectable; /* and collection_found, in statistics.h */
 extern uint32_t gc_refs[MAX_OBJECTS];
 extern uint8_t condemned[MAX_OBJECTS]; /* its references are going to be broken */
 extern uint8_t saves_all;              /* gc.DEBUG_SAVEALL */
@@ -96,6 +96,8 @@ extern uint32_t named_used;              /* named roots from here on were never 
 #include "acsl/frames.acsl"
 #include "acsl/roots.acsl"
 #include "acsl/heap.acsl"
+#include "acsl/measure.acsl"
+#include "acsl/deaths.acsl"
 #endif
 
 #endif

@@ -1,6 +1,5 @@
 /* Counts, thresholds and when a collection is due. */
 #include "statistics.h"
-#include "free_lists.h"
 #include "state.h"
 
 uint32_t gc_count[GENERATIONS];
@@ -22,17 +21,17 @@ static uint32_t one_more(uint32_t count)
   return count == UINT32_MAX ? count : count + 1;
 }
 
-void count_allocation(uint32_t kind, uint32_t items)
+void count_allocation(uint32_t kind, uint32_t slots)
 {
   was_counted = 0;
-  if (free_list_take(kind, items)) return;
+  if (free_list_take(kind, slots)) return;
   gc_count[0] = one_more(gc_count[0]);
   was_counted = 1;
 }
 
-void count_deallocation(uint32_t kind, uint32_t items)
+void count_deallocation(uint32_t kind, uint32_t slots)
 {
-  if (free_list_give(kind, items)) return;
+  if (free_list_give(kind, slots)) return;
   if (gc_count[0] > 0) gc_count[0]--;
 }
 
@@ -58,6 +57,11 @@ void count_survivors(uint32_t generation, uint32_t survivors)
     long_lived_pending = 0;
     long_lived_total = survivors;
   }
+}
+
+void count_found(uint32_t more)
+{
+  collection_found = more > UINT32_MAX - collection_found ? UINT32_MAX : collection_found + more;
 }
 
 void count_result(uint32_t generation, uint32_t found, uint32_t uncollectable)
@@ -101,7 +105,7 @@ void statistics_reset(void)
 {
   /*@ loop invariant range:  0 <= i <= GENERATIONS;
       loop invariant counts: \forall integer j; 0 <= j < i ==> gc_count[j] == 0;
-      loop assigns   i, gc_count[0 .. GENERATIONS - 1], gc_threshold[0 .. GENERATIONS - 1], gc_collections[0 .. GENERATIONS - 1], gc_collected[0 .. GENERATIONS - 1];
+      loop assigns   i, gc_count[0 .. GENERATIONS - 1], gc_threshold[0 .. GENERATIONS - 1], gc_collections[0 .. GENERATIONS - 1], gc_collected[0 .. GENERATIONS - 1], gc_uncollectable[0 .. GENERATIONS - 1];
       loop variant   GENERATIONS - i; */
   for (uint32_t i = 0; i < GENERATIONS; i++) {
     gc_count[i] = 0;

@@ -5,6 +5,8 @@
 #ifndef HEAPPROOF_STATISTICS_H
 #define HEAPPROOF_STATISTICS_H
 #include <stdint.h>
+#include "free_lists.h"
+#include "profile.h"
 
 #define GENERATIONS 3u
 #define NOTHING_DUE 3u
@@ -16,6 +18,7 @@ extern uint64_t gc_collections[GENERATIONS]; /* collections of each generation s
 extern uint64_t gc_collected[GENERATIONS];   /* unreachable objects they found */
 extern uint64_t gc_uncollectable[GENERATIONS]; /* objects they could not free */
 extern uint32_t long_lived_total, long_lived_pending;
+extern uint32_t collection_found;
 extern uint8_t was_counted; /* the last object of a tracked kind came from the allocator, not from a free list */
 
 #ifdef __FRAMAC__
@@ -33,21 +36,28 @@ extern uint8_t was_counted; /* the last object of a tracked kind came from the a
     ensures  which:  Due ==> \result == DueGeneration; */
 uint32_t heap_due(void);
 
+/* Memory for an object of a tracked kind with so many slots: from its free list, which is not counted, or not. */
 /*@ terminates \true;
     exits    \false;
-    assigns  gc_count[0];
+    assigns  gc_count[0], was_counted, saved[0 .. FREE_LISTS - 1];
 
-    ensures  counted: gc_count[0] == Saturated(\old(gc_count[0]) + 1); */
-void count_allocation(uint32_t kind, uint32_t items);
+    ensures  counted: was_counted != 0 ? gc_count[0] == Saturated(\old(gc_count[0]) + 1) : gc_count[0] == \old(gc_count[0]); */
+void count_allocation(uint32_t kind, uint32_t slots);
 
+/* It is given back: to its free list, or not. */
 /*@ terminates \true;
     exits    \false;
-    assigns  gc_count[0];
+    assigns  gc_count[0], saved[0 .. FREE_LISTS - 1];
 
-    ensures  counted: gc_count[0] == (\old(gc_count[0]) == 0 ? 0 : \old(gc_count[0]) - 1); */
-void count_deallocation(uint32_t kind, uint32_t items);
+    ensures  counted: gc_count[0] == \old(gc_count[0]) || gc_count[0] + 1 == \old(gc_count[0]); */
+void count_deallocation(uint32_t kind, uint32_t slots);
 
-/* The free lists are emptied, as at the end of a full collection. */
+/* The free lists are emptied, as at the end of a full collection; what was on them is given back. */
+/*@ terminates \true;
+    exits    \false;
+    assigns  gc_count[0], saved[0 .. FREE_LISTS - 1];
+
+    ensures  fewer:   gc_count[0] <= \old(gc_count[0]); */
 void count_freed_lists(void);
 
 /* A collection of `generation` begins: counts up to it return to 0, the next older one goes up. */
@@ -71,12 +81,18 @@ void count_collection(uint32_t generation);
     ensures  pending: long_lived_pending == (generation == 2 ? 0 : generation == 1 ? Saturated(\old(long_lived_pending) + survivors) : \old(long_lived_pending)); */
 void count_survivors(uint32_t generation, uint32_t survivors);
 
-/* A collection of `generation` ends; it found `found` unreachable objects. */
+/* More unreachable objects of the collection that is running. */
+/*@ terminates \true;
+    exits    \false;
+    assigns  collection_found; */
+void count_found(uint32_t more);
+
+/* A collection of `generation` ends; it found `found` unreachable objects, and others that it could not free. */
 /*@ requires generation: generation < GENERATIONS;
 
     terminates \true;
     exits    \false;
-    assigns  gc_collections[generation], gc_collected[generation];
+    assigns  gc_collections[generation], gc_collected[generation], gc_uncollectable[generation];
 
     ensures  found:   \old(gc_collected[generation]) + found <= UINT64_MAX ==> gc_collected[generation] == \old(gc_collected[generation]) + found; */
 void count_result(uint32_t generation, uint32_t found, uint32_t uncollectable);
@@ -92,11 +108,13 @@ int heap_is_enabled(void);
     terminates \true; exits \false; assigns gc_threshold[generation]; ensures set: gc_threshold[generation] == threshold; */
 void heap_set_threshold(uint32_t generation, uint32_t threshold);
 
-/* Back to a new interpreter's: counts 0, thresholds 700, 10, 10, enabled. */
-/*@ terminates \true;
+/* Back to a new interpreter's: counts 0, thresholds as the profile says, enabled, free lists empty. */
+/*@ requires profile: profile_now < PROFILES;
+
+    terminates \true;
     exits    \false;
     assigns  gc_count[0 .. GENERATIONS - 1], gc_threshold[0 .. GENERATIONS - 1], gc_enabled, gc_collections[0 .. GENERATIONS - 1],
-             gc_collected[0 .. GENERATIONS - 1], long_lived_total, long_lived_pending;
+             gc_collected[0 .. GENERATIONS - 1], gc_uncollectable[0 .. GENERATIONS - 1], long_lived_total, long_lived_pending;
 
     ensures  counts:  \forall integer i; 0 <= i < GENERATIONS ==> gc_count[i] == 0;
     ensures  enabled: gc_enabled == 1; */

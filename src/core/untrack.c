@@ -4,8 +4,13 @@
 
 uint32_t untrack(uint32_t list, uint32_t kind)
 {
-  uint32_t count = 0, end = list * LIST_SPACE + length[list];
-  for (uint32_t at = list * LIST_SPACE; at < end; at++) {
+  uint32_t count = 0, start = list * LIST_SPACE, end = start + length[list];
+  /*@ INVARIANT_HEAP_INV
+      loop invariant range: start <= at <= end && count <= at - start;
+      loop invariant moved: MovedOnly{Pre,Here}(list, UNTRACKED);
+      loop assigns   at, count, order[list * LIST_SPACE .. list * LIST_SPACE + LIST_SPACE - 1], list_of[0 .. MAX_OBJECTS - 1];
+      loop variant   end - at; */
+  for (uint32_t at = start; at < end; at++) {
     uint32_t object = order[at];
     if (object == 0 || kind_of[object] != kind || holds_trackable(object)) continue;
     list_unlink(object);
@@ -14,24 +19,48 @@ uint32_t untrack(uint32_t list, uint32_t kind)
   return count;
 }
 
+/* Moves one object to the permanent generation. */
+/*@ requires inv:    HeapInv;
+    requires list:   GENERATION_0 <= list <= GENERATION_2 && Listed(object, list);
+
+    terminates \true;
+    exits    \false;
+    assigns  order[0 .. LISTS * LIST_SPACE - 1], length[PERMANENT], position[0 .. MAX_OBJECTS - 1], list_of[object];
+
+    ENSURES_HEAP_INV
+    ensures  moved:  list_of[object] == PERMANENT; */
+static void retire(uint32_t list, uint32_t object)
+{
+  (void)list;
+  list_unlink(object);
+  list_enlist(PERMANENT, object);
+}
+
 void retire_immortals(uint32_t list)
 {
   if (!immortals_retire || immortal_count == 0) return;
-  uint32_t end = list * LIST_SPACE + length[list];
-  for (uint32_t at = list * LIST_SPACE; at < end; at++) {
-    uint32_t object = order[at];
-    if (object == 0 || !is_immortal[object]) continue;
-    list_unlink(object);
-    list_enlist(PERMANENT, object);
-  }
+  uint32_t start = list * LIST_SPACE, end = start + length[list];
+  /*@ INVARIANT_HEAP_INV
+      loop invariant range: start <= at <= end;
+      loop invariant moved: MovedOnly{Pre,Here}(list, PERMANENT);
+      loop assigns   at, order[0 .. LISTS * LIST_SPACE - 1], length[PERMANENT], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1];
+      loop variant   end - at; */
+  for (uint32_t at = start; at < end; at++)
+    if (order[at] != 0 && is_immortal[order[at]]) retire(list, order[at]);
   list_compact(list);
+  /*@ ghost lemma_room(list); */
+}
+
+void move_members(uint32_t from, uint32_t to)
+{
+  list_merge(from, to);
 }
 
 void heap_freeze(void)
 {
-  list_merge(GENERATION_0, PERMANENT);
-  list_merge(GENERATION_1, PERMANENT);
-  list_merge(GENERATION_2, PERMANENT);
+  move_members(GENERATION_0, PERMANENT);
+  move_members(GENERATION_1, PERMANENT);
+  move_members(GENERATION_2, PERMANENT);
   gc_count[0] = 0;
   gc_count[1] = 0;
   gc_count[2] = 0;
@@ -39,5 +68,5 @@ void heap_freeze(void)
 
 void heap_unfreeze(void)
 {
-  list_merge(PERMANENT, GENERATION_2);
+  move_members(PERMANENT, GENERATION_2);
 }

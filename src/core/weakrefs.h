@@ -62,7 +62,8 @@ void weak_link_plain(uint32_t reference, uint32_t object);
 
     ENSURES_CHAINS
     ensures  linked:    referent[reference] == object && weak_rank[reference] == weak_links && weak_links == \old(weak_links) + 1;
-    ensures  newest:    weak_previous[reference] == plain; */
+    ensures  newest:    weak_previous[reference] == plain;
+    ensures  ends:      \forall integer w; 0 <= w < MAX_OBJECTS ==> w != reference ==> w != plain ==> \old(weak_next[w]) == 0 ==> weak_next[w] == 0; */
 void weak_link_called(uint32_t reference, uint32_t object, uint32_t plain);
 
 /* Takes a weak reference out of its chain (clear_weakref). */
@@ -76,8 +77,8 @@ void weak_link_called(uint32_t reference, uint32_t object, uint32_t plain);
     ENSURES_CHAINS
     ensures  out:       referent[reference] == 0;
     ensures  first:     weak_first[\old(referent[reference])] == (\old(weak_previous[reference]) == 0 ? \old(weak_next[reference]) : \old(weak_first[referent[reference]]));
-    ensures  kept:      \forall integer w; 0 <= w < MAX_OBJECTS ==> referent[w] != 0 ==> weak_next[w] == 0 ==>
-                          \old(weak_next[w]) == 0 || \old(weak_next[w]) == reference; */
+    ensures  ends:      \forall integer w; 0 <= w < MAX_OBJECTS ==> \old(weak_next[w]) == 0 ==> weak_next[w] == 0;
+    ensures  behind:    \old(weak_previous[reference]) != 0 ==> weak_next[\old(weak_previous[reference])] == \old(weak_next[reference]); */
 void weak_unlink(uint32_t reference);
 
 #endif

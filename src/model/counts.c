@@ -2,7 +2,7 @@
 #include <string.h>
 #include "pieces.h"
 
-enum { NOT_DUE = -1, SAVED_SIZES = 20, MOST_LISTS = 80, MOST_DICTS = 80, MOST_TUPLES = 2000 };
+enum { NOT_DUE = -1, SAVED_SIZES = 21, MOST_LISTS = 80, MOST_DICTS = 80, MOST_TUPLES = 2000 };
 
 struct model_numbers model_figures;
 int model_is_collecting;
@@ -36,20 +36,20 @@ static int oldest_over_threshold(void)
   return NOT_DUE;
 }
 
-/* The length of the free list that such an object goes to, and the most it may be. */
-static uint32_t *free_list_for(uint32_t kind, uint32_t items, uint32_t *most)
+/* The length of the free list for such an object, and the most it may be; tuples have them up to the largest. */
+static uint32_t *free_list_for(uint32_t kind, uint32_t items, uint32_t largest, uint32_t *most)
 {
   *most = kind == KIND_LIST ? MOST_LISTS : kind == KIND_DICT ? MOST_DICTS : MOST_TUPLES;
   if (kind == KIND_LIST) return &saved_lists;
   if (kind == KIND_DICT) return &saved_dicts;
-  if (kind == KIND_TUPLE && items > 0 && items < SAVED_SIZES) return &saved_tuples[items];
+  if (kind == KIND_TUPLE && items > 0 && items <= largest) return &saved_tuples[items];
   return NULL;
 }
 
 /* 1 when the memory is new. */
 static int count_one_more(uint32_t kind, uint32_t items)
 {
-  uint32_t most, *list = free_list_for(kind, items, &most);
+  uint32_t most, *list = free_list_for(kind, items, model_rules_now->reused_tuples, &most);
   if (list != NULL && *list > 0) {
     --*list;
     return 0;
@@ -78,7 +78,7 @@ void model_safe_point(void)
 
 void model_count_freed(uint32_t kind, uint32_t items)
 {
-  uint32_t most, *list = free_list_for(kind, items, &most);
+  uint32_t most, *list = free_list_for(kind, items, model_rules_now->saved_tuples, &most);
   if (list != NULL && *list < most) ++*list;
   else if (model_figures.count[0] > 0) model_figures.count[0]--;
 }

@@ -12,11 +12,12 @@ struct model_rules {
   const char *version;
   int one_saves_all; /* up to 3.8 */
   enum model_counting counting;
-  int clears_trash_references; /* from 3.7.5 on */
-  int always_a_tuple;          /* PyObject_ClearWeakRefs of 3.13 */
-  int immortals_retire;        /* from 3.12 on */
-  int waits_for_safe_point;    /* from 3.12 on */
-  int instances_count_twice;   /* in the trashcan, up to 3.7 */
+  int clears_trash_references;          /* from 3.8 on */
+  int always_a_tuple;                   /* PyObject_ClearWeakRefs of 3.13 */
+  int immortals_retire;                 /* from 3.12 on */
+  int waits_for_safe_point;             /* from 3.12 on */
+  int instances_count_twice;            /* in the trashcan, up to 3.7 */
+  uint32_t saved_tuples, reused_tuples; /* the largest that go to a free list, and come from one */
   uint32_t first_threshold, trash_limit, trash_resume;
 };
 extern const struct model_rules model_rules[];

@@ -2,8 +2,10 @@
 #include "program/driver.h"
 #include "core/heap.h"
 #include "model/follow.h"
-#include "oracle/oracle.h"
 #include "program/audit_names.h"
+#include "program/driver_insides.h"
+#include "program/living.h"
+#include "program/mirror.h"
 #include "program/model_comparison.h"
 #include <stddef.h>
 #include <stdio.h>
@@ -12,65 +14,8 @@ enum { MOST_WATCHED = 128 };
 
 static driver_sink *event_sink;
 static void *sink_context;
-static int mirroring;
-static uint64_t objects_made;
-static uint32_t scratch_used; /* roots 1 .. scratch_used hold objects that are being made, the last one innermost */
-static int is_scheduled;      /* a collection is due at the next safe point */
+static int is_scheduled; /* a collection is due at the next safe point */
 static uint32_t result_of_collection;
-
-/* The live objects as the events tell of them: live_handle[0 .. live_count-1], each at its live_place. */
-static uint32_t live_handle[MAX_OBJECTS];
-static uint32_t live_place[MAX_OBJECTS];
-static uint32_t live_count;
-static uint64_t serial_of[MAX_OBJECTS];
-static uint32_t twin_of[MAX_OBJECTS]; /* the oracle's identifier of a live object */
-static const char *first_difference;  /* found between two calls of driver_compare */
-
-static void note_difference(const char *what)
-{
-  if (first_difference == NULL) first_difference = what;
-}
-
-static int is_listed(uint32_t object)
-{
-  return object != 0 && object < MAX_OBJECTS && live_place[object] < live_count &&
-         live_handle[live_place[object]] == object;
-}
-
-static void list_live(uint32_t object)
-{
-  if (is_listed(object)) {
-    note_difference("the handle of a live object was given out again");
-    return;
-  }
-  live_handle[live_count] = object;
-  live_place[object] = live_count;
-  live_count++;
-  objects_made++;
-  serial_of[object] = objects_made;
-}
-
-static void unlist_dead(uint32_t object)
-{
-  if (!is_listed(object)) {
-    note_difference("an object was deallocated twice");
-    return;
-  }
-  uint32_t last = live_handle[live_count - 1], place = live_place[object];
-  live_handle[place] = last;
-  live_place[last] = place;
-  live_count--;
-}
-
-static uint32_t twin(uint32_t object)
-{
-  return object == 0 ? 0 : twin_of[object];
-}
-
-static uint64_t serial(uint32_t object)
-{
-  return object == 0 ? 0 : serial_of[object];
-}
 
 /* To the model, and to the sink, which runs the action if the event has one. */
 static void tell_event(const struct driver_event *event)
@@ -93,7 +38,7 @@ static void tell_event(const struct driver_event *event)
 
 static void tell(int kind, uint32_t object)
 {
-  struct driver_event event = {.kind = kind, .object = object, .serial = serial(object)};
+  struct driver_event event = {.kind = kind, .object = object, .serial = living_serial(object)};
   tell_event(&event);
 }
 
@@ -104,13 +49,11 @@ static void tell_collection(int kind, uint32_t generation, uint32_t collected, u
   tell_event(&event);
 }
 
-static void collect_if_due(void);
-
 /* What is cleared or dies, nothing that has a name leads to: the oracle is asked, while few enough objects live, and
  * while it does not follow by itself. */
 static void watch(uint32_t object)
 {
-  if (mirroring || !follow_is_on() || live_count > MOST_WATCHED) return;
+  if (mirror_is_on() || !follow_is_on() || driver_live() > MOST_WATCHED) return;
   driver_mark();
   if (driver_is_reachable(object)) note_difference("an object was cleared or freed that the roots reach");
 }
@@ -122,7 +65,7 @@ static void take_event(uint32_t event)
   case EVENT_DEALLOC:
     watch(object);
     tell(DRIVER_DEALLOC, object);
-    unlist_dead(object);
+    living_remove(object);
     break;
   case EVENT_CLEAR:
     watch(object);
@@ -130,7 +73,7 @@ static void take_event(uint32_t event)
     break;
   case EVENT_FINALIZE: tell(DRIVER_FINALIZE, object); break;
   case EVENT_CALLBACK:
-    collect_if_due(); /* a tuple of the weak references may have been made just now */
+    driver_collect_if_due(); /* a tuple of the weak references may have been made just now */
     tell(DRIVER_CALLBACK, object);
     break;
   default:
@@ -139,8 +82,7 @@ static void take_event(uint32_t event)
   }
 }
 
-/* Takes the machine's events until what was queued since `floor` is done. */
-static void drive(uint32_t floor)
+void driver_settle(uint32_t floor)
 {
   uint32_t event;
   while ((event = heap_next_event(floor)) != EVENT_IDLE) take_event(event);
@@ -150,17 +92,14 @@ void driver_start_as(uint32_t profile, driver_sink *sink, void *context, int mir
 {
   heap_set_profile(profile);
   heap_reset();
-  oracle_reset();
   event_sink = sink;
   sink_context = context;
-  mirroring = (mirror & DRIVER_ORACLE) != 0;
+  mirror_start((mirror & DRIVER_ORACLE) != 0);
   if (mirror & DRIVER_MODEL) follow_start(profile);
   else follow_stop();
-  objects_made = 0;
-  live_count = 0;
-  scratch_used = 0;
+  living_start();
+  making_start();
   is_scheduled = 0;
-  first_difference = NULL;
 }
 
 void driver_start(driver_sink *sink, void *context, int mirror)
@@ -170,30 +109,15 @@ void driver_start(driver_sink *sink, void *context, int mirror)
 
 /* --- collections --- */
 
-/* The oracle knows nothing of tuples that are not tracked any more: it is told. */
-static void mirror_untracked(void)
-{
-  for (uint32_t i = 0; i < live_count; i++)
-    if (list_of[live_handle[i]] == UNTRACKED) oracle_age[twin(live_handle[i])] = ORACLE_UNTRACKED;
-}
-
-static void mirror_collection(uint32_t generation, uint32_t found)
-{
-  oracle_settle();
-  if (oracle_collect(generation) != found)
-    note_difference("a collection found another number of unreachable objects than the oracle");
-  mirror_untracked();
-}
-
 static uint32_t collect(uint32_t generation)
 {
   uint32_t floor = heap_depth();
   if (collecting) return 0;
   tell_collection(DRIVER_COLLECT_START, generation, 0, 0);
   heap_collect(generation);
-  drive(floor);
+  driver_settle(floor);
   uint32_t result = result_of_collection;
-  if (mirroring) mirror_collection(generation, result);
+  mirror_collection(generation, result);
   return result;
 }
 
@@ -205,8 +129,7 @@ uint32_t driver_collect(uint32_t generation)
   return result;
 }
 
-/* An object of a tracked kind was made: only memory that is new counts, and only what counts triggers. */
-static void collect_if_due(void)
+void driver_collect_if_due(void)
 {
   uint32_t due = was_counted ? heap_due() : NOTHING_DUE;
   was_counted = 0;
@@ -240,164 +163,30 @@ void driver_safe_point(void)
   follow_end();
 }
 
-/* --- making objects --- */
-
-/* A null root for an object that is being made, or 0. */
-static uint32_t take_scratch(void)
-{
-  return scratch_used + 1 < FIRST_CALLER_ROOT ? ++scratch_used : 0;
-}
-
-/* What the oracle cannot follow. */
-static void stop_mirroring(void)
-{
-  mirroring = 0;
-}
-
-/* The oracle's part of `new`: the object as it is before it is tracked. */
-static void mirror_new(uint32_t object, const struct driver_birth *birth)
-{
-  if (birth->has_finalizer || birth->is_legacy || birth->is_immortal || birth->kind == KIND_DICT) {
-    stop_mirroring();
-    return;
-  }
-  twin_of[object] = oracle_new(scratch_used, birth->slots);
-  if (twin_of[object] == 0) {
-    note_difference("the oracle has no room for an object that the heap has room for");
-    stop_mirroring();
-    return;
-  }
-  for (uint32_t i = 0; i < birth->items; i++) oracle_set_slot(twin_of[object], i, twin(birth->values[i]));
-}
-
-static void give_properties(uint32_t object, const struct driver_birth *birth)
-{
-  if (birth->has_finalizer) heap_give_finalizer(object);
-  if (birth->is_legacy) heap_make_legacy(object);
-  if (birth->is_immortal) heap_make_immortal(object);
-}
-
-static void follow_new(uint32_t root, const struct driver_birth *birth)
-{
-  uint64_t flags = birth->has_finalizer ? FOLLOW_FINALIZER : 0;
-  if (birth->is_legacy) flags |= FOLLOW_LEGACY;
-  if (birth->is_immortal) flags |= FOLLOW_IMMORTAL;
-  follow_begin(FOLLOW_NEW, root, birth->kind | flags, birth->slots);
-  follow_items(birth->items);
-  for (uint32_t i = 0; i < birth->items; i++) follow_item(serial(birth->values[i]));
-}
-
-uint32_t driver_make(const struct driver_birth *birth)
-{
-  uint32_t scratch = take_scratch();
-  uint32_t object = scratch == 0 ? 0 : heap_new(scratch, birth->kind, birth->slots, birth->bytes);
-  if (object == 0) {
-    if (scratch != 0) scratch_used--;
-    return 0;
-  }
-  follow_new(scratch, birth);
-  list_live(object);
-  for (uint32_t i = 0; i < birth->items; i++)
-    if (birth->values[i] != 0) heap_fill(i, birth->values[i]);
-  give_properties(object, birth);
-  if (mirroring) mirror_new(object, birth);
-  if (kind_is_tracked(birth->kind)) collect_if_due();
-  heap_track(object);
-  if (mirroring && kind_is_tracked(birth->kind)) oracle_track(twin(object));
-  follow_end();
-  return object;
-}
-
-void driver_bind_made(uint32_t root)
-{
-  uint32_t scratch = scratch_used--;
-  driver_move_root(scratch, root);
-}
-
-void driver_drop_made(void)
-{
-  driver_set_root(scratch_used--, 0);
-}
-
-/* The root `made` holds a fresh weak reference that nobody knows yet; someone else has made the plain one meanwhile. */
-static void exchange_made(uint32_t made, uint32_t plain)
-{
-  uint32_t floor = heap_depth(), fresh = heap_get_root(made);
-  heap_set_root(made, plain);
-  while (heap_next_event(floor) != EVENT_IDLE) continue; /* of the death of the fresh one no event tells */
-  unlist_dead(fresh);
-}
-
-static void set_root(uint32_t root, uint32_t value);
-
-/* PyWeakref_NewRef: the target is held meanwhile; what an allocation begins may make its plain weak reference. */
-static void make_fresh_weak(uint32_t made, uint32_t target, int calls_back, int *is_new)
-{
-  uint32_t reference = heap_get_root(made);
-  list_live(reference);
-  stop_mirroring();
-  collect_if_due();
-  heap_track(reference);
-  uint32_t plain = calls_back ? 0 : heap_plain_weakref(target);
-  *is_new = plain == 0;
-  if (plain == 0) heap_refer_weakly(reference, target, calls_back != 0);
-  else exchange_made(made, plain);
-}
-
-uint32_t driver_make_weak(uint32_t target, uint32_t bytes, int calls_back, int *is_new)
-{
-  uint32_t made = take_scratch(), pin = take_scratch();
-  uint32_t plain = calls_back ? 0 : heap_plain_weakref(target);
-  *is_new = 0;
-  if (pin != 0 && plain != 0) heap_set_root(made, plain);
-  if (pin == 0 || (plain == 0 && heap_new(made, KIND_WEAKREF, 0, bytes) == 0)) {
-    scratch_used -= (uint32_t)(made != 0) + (uint32_t)(pin != 0);
-    return 0;
-  }
-  follow_begin(FOLLOW_NEW_WEAK, made, serial(target), calls_back != 0);
-  if (plain == 0) {
-    heap_set_root(pin, target);
-    make_fresh_weak(made, target, calls_back, is_new);
-    set_root(pin, 0);
-  }
-  follow_end();
-  scratch_used--;
-  return heap_get_root(made);
-}
-
-uint32_t driver_new(uint32_t root, uint32_t kind, uint32_t slots, uint32_t bytes, uint32_t items,
-                    const uint32_t *values)
-{
-  struct driver_birth birth = {.kind = kind, .slots = slots, .bytes = bytes, .items = items, .values = values};
-  uint32_t object = driver_make(&birth);
-  if (object != 0) driver_bind_made(root);
-  return object;
-}
-
 /* --- references --- */
 
 void driver_set_slot(uint32_t object, uint32_t slot, uint32_t value)
 {
   uint32_t floor = heap_depth();
-  follow_begin(FOLLOW_SET_SLOT, serial(object), slot, serial(value));
-  if (mirroring) oracle_set_slot(twin(object), slot, twin(value));
+  follow_begin(FOLLOW_SET_SLOT, living_serial(object), slot, living_serial(value));
+  mirror_set_slot(object, slot, value);
   heap_set_slot(object, slot, value);
-  drive(floor);
+  driver_settle(floor);
   follow_end();
 }
 
-static void set_root(uint32_t root, uint32_t value)
+void driver_bind_root(uint32_t root, uint32_t value)
 {
   uint32_t floor = heap_depth();
-  if (mirroring) oracle_set_root(root, twin(value));
+  mirror_set_root(root, value);
   heap_set_root(root, value);
-  drive(floor);
+  driver_settle(floor);
 }
 
 void driver_set_root(uint32_t root, uint32_t value)
 {
-  follow_begin(FOLLOW_SET_ROOT, root, serial(value), 0);
-  set_root(root, value);
+  follow_begin(FOLLOW_SET_ROOT, root, living_serial(value), 0);
+  driver_bind_root(root, value);
   follow_end();
 }
 
@@ -405,11 +194,11 @@ void driver_move_root(uint32_t from, uint32_t to)
 {
   uint32_t floor = heap_depth(), value = heap_get_root(from);
   follow_begin(FOLLOW_MOVE_ROOT, from, to, 0);
-  if (mirroring) oracle_set_root(to, twin(value));
-  if (mirroring) oracle_set_root(from, 0);
+  mirror_set_root(to, value);
+  mirror_set_root(from, 0);
   heap_set_root(to, value);
   heap_set_root(from, 0);
-  drive(floor);
+  driver_settle(floor);
   follow_end();
 }
 
@@ -428,10 +217,9 @@ void driver_return(void)
   uint32_t first = frame_start[frame_count - 1], end = locals_count;
   uint32_t floor = heap_depth();
   follow_begin(FOLLOW_RETURN, FIRST_LOCAL + first, FIRST_LOCAL + end, 0);
-  while (heap_release_local()) drive(floor);
+  while (heap_release_local()) driver_settle(floor);
   follow_end();
-  if (mirroring)
-    for (uint32_t local = first; local < end; local++) oracle_set_root(FIRST_LOCAL + local, 0);
+  for (uint32_t local = first; local < end; local++) mirror_set_root(FIRST_LOCAL + local, 0);
 }
 
 /* --- the collector's controls --- */
@@ -444,7 +232,7 @@ static void follow_control(enum follow_operation operation, uint64_t first, uint
 
 void driver_freeze(void)
 {
-  stop_mirroring();
+  mirror_stop();
   heap_freeze();
   follow_control(FOLLOW_FREEZE, 0, 0);
 }
@@ -457,7 +245,7 @@ void driver_unfreeze(void)
 
 void driver_save_all(int on)
 {
-  if (on) stop_mirroring();
+  if (on) mirror_stop();
   saves_all = on != 0;
   follow_control(FOLLOW_SAVE_ALL, on != 0, 0);
 }
@@ -479,95 +267,35 @@ void driver_set_threshold(uint32_t generation, uint32_t threshold)
 
 int driver_is_live(uint32_t object, uint64_t serial)
 {
-  return is_listed(object) && serial_of[object] == serial;
+  return living_has(object) && living_serial(object) == serial;
 }
 
 uint64_t driver_serial(uint32_t object)
 {
-  return serial_of[object];
+  return living_serial(object);
 }
 
 uint32_t driver_live(void)
 {
-  return live_count;
+  return living_count();
 }
 
 uint32_t driver_live_object(uint32_t index)
 {
-  return live_handle[index];
-}
-
-/* The oracle's graph made anew, as the heap is now; what the machine holds for ever, by roots that nothing uses. */
-static void copy_to_oracle(void)
-{
-  uint32_t spare = ROOTS_END - 1;
-  oracle_reset();
-  for (uint32_t i = 0; i < live_count; i++) {
-    twin_of[live_handle[i]] = oracle_new(1, slot_count[live_handle[i]]);
-    oracle_set_root(1, 0);
-  }
-  for (uint32_t i = 0; i < live_count; i++)
-    for (uint32_t slot = 0; slot < slot_count[live_handle[i]]; slot++)
-      oracle_set_slot(twin_of[live_handle[i]], slot, twin(heap_get_slot(live_handle[i], slot)));
-  for (uint32_t root = 1; root < FIRST_LOCAL + locals_count; root++)
-    if (cells[root] != 0) oracle_set_root(root, twin(cells[root]));
-  for (uint32_t i = 0; i < live_count && spare >= FIRST_LOCAL + locals_count; i++)
-    if (is_immortal[live_handle[i]]) oracle_set_root(spare--, twin(live_handle[i]));
-  for (uint32_t i = 0; i < garbage_count && spare >= FIRST_LOCAL + locals_count; i++)
-    oracle_set_root(spare--, twin(cells[FIRST_GARBAGE + i]));
-}
-
-void driver_mark(void)
-{
-  if (!mirroring) copy_to_oracle();
-  oracle_mark();
-}
-
-int driver_is_reachable(uint32_t object)
-{
-  return oracle_is_marked(twin_of[object]) != 0;
-}
-
-static const char *compare_slots(uint32_t object)
-{
-  for (uint32_t i = 0; i < slot_count[object]; i++)
-    if (twin(heap_get_slot(object, i)) != oracle_get_slot(twin_of[object], i))
-      return "a slot refers to another object than in the oracle";
-  return NULL;
-}
-
-static const char *compare_object(uint32_t object)
-{
-  if (list_of[object] < UNREACHABLE) return "an object is gone without a dealloc event";
-  if (!oracle_is_live(twin_of[object])) return "an object that the oracle lost is still live";
-  if (reference_count[object] != oracle_count[twin_of[object]])
-    return "the reference count of an object differs from the oracle's recount";
-  return compare_slots(object);
-}
-
-static const char *compare_with_oracle(void)
-{
-  oracle_settle();
-  if (oracle_present > live_count) return "an object died that the oracle still has";
-  if (oracle_present < live_count) return "an object is live that the oracle lost";
-  for (uint32_t i = 0; i < live_count; i++) {
-    const char *difference = compare_object(live_handle[i]);
-    if (difference != NULL) return difference;
-  }
-  return NULL;
+  return living_at(index);
 }
 
 const char *driver_compare(void)
 {
-  if (first_difference != NULL) return first_difference;
+  if (noted_difference() != NULL) return noted_difference();
   uint32_t clause = heap_audit();
   if (clause != 0) {
     static char text[96];
     (void)snprintf(text, sizeof text, "the audit of the heap: %s is violated", audit_clause_name(clause));
     return text;
   }
-  if (born - length[FREE] != live_count) return "the heap holds more objects than its events tell of";
-  const char *difference = mirroring ? compare_with_oracle() : NULL;
+  if (born - length[FREE] != living_count()) return "the heap holds more objects than its events tell of";
+  const char *difference = compare_with_oracle();
   return difference != NULL ? difference : compare_with_model();
 }
 

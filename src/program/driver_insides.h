@@ -1,0 +1,14 @@
+/* What the files of the driver share. */
+#ifndef HEAPPROOF_DRIVER_INSIDES_H
+#define HEAPPROOF_DRIVER_INSIDES_H
+#include <stdint.h>
+
+/* Takes the machine's events until what was queued since `floor` is done. */
+void driver_settle(uint32_t floor);
+/* Binds a root, without telling the model. */
+void driver_bind_root(uint32_t root, uint32_t value);
+/* An object of a tracked kind was made: only memory that is new counts, and only what counts triggers. */
+void driver_collect_if_due(void);
+void making_start(void);
+
+#endif
