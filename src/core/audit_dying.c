@@ -11,10 +11,11 @@
 static uint32_t dying_state_holds(void)
 {
   /*@ loop invariant range: 1 <= object <= born + 1;
-      loop invariant held:  \forall integer o; o < object ==> Listed(o, DYING) ==> DyingHolds(o);
+      loop invariant held:  \forall integer o; 0 < o < object ==> DyingHolds(o);
       loop assigns   object;
       loop variant   born + 1 - object; */
   for (uint32_t object = 1; object <= born; object++) {
+    if (list_of[object] == TRASH && reference_count[object] != 0) return 0;
     if (list_of[object] != DYING) continue;
     if (reference_count[object] != 0 || cursor[object] > slot_count[object]) return 0;
     if (stage[object] > STAGE_ANNOUNCED || (stage[object] != STAGE_ANNOUNCED && cursor[object] != 0)) return 0;

@@ -153,6 +153,6 @@ uint32_t audit_lists(void)
   if (!tags_hold()) return AUDIT_TAGS;
   if (!forward_holds()) return AUDIT_FORWARD;
   if (!backward_holds()) return AUDIT_BACKWARD;
-  if (!is_dense(DYING) || !is_dense(FREE)) return AUDIT_STACKS;
+  if (!is_dense(DYING) || !is_dense(FREE) || !is_dense(TRASH)) return AUDIT_STACKS;
   return 0;
 }

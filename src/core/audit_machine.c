@@ -12,11 +12,12 @@
 static uint32_t progress_holds(void)
 {
   uint32_t pinned = cells[PIN];
-  if (collecting > PHASE_DELETE || next_unreachable > length[UNREACHABLE]) return 0;
-  if (collection_generation > 2) return 0;
-  if (collecting == 0 && length[UNREACHABLE] != 0) return 0;
+  if (collecting > PHASE_DELETE || next_unreachable > length[UNREACHABLE] || collection_generation > 2) return 0;
+  if (length[SUSPECTS] != 0) return 0;
+  if (collecting == 0 && (length[UNREACHABLE] != 0 || length[UNCOLLECTABLE] != 0)) return 0;
   if (pinned == 0 || collecting == PHASE_FINALIZERS) return 1;
-  return collecting == PHASE_DELETE && kind_is_clearable(kind_of[pinned]) && clear_cursor <= slot_count[pinned];
+  return collecting == PHASE_DELETE && condemned[pinned] && kind_is_clearable(kind_of[pinned]) &&
+         clear_cursor <= slot_count[pinned];
 }
 
 /*@ requires lengths:  Lengths;

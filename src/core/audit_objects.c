@@ -21,6 +21,7 @@ static uint32_t kinds_hold(void)
     if (list == FREE) continue;
     if (kind_of[object] >= KIND_COUNT) return 0;
     if (list >= UNREACHABLE && list < UNTRACKED && !kind_is_tracked(kind_of[object])) return 0;
+    if (kind_of[object] == KIND_WEAKREF && slot_count[object] != 0) return 0;
   }
   return 1;
 }

@@ -1,23 +1,34 @@
 /* The block store: small requests go to the pools, large ones to the extents. */
 #include "blocks.h"
+#include "small_paths.h"
 
 /*@ ghost uint32_t block_of[CELLS]; */
 
-#define GRANULE_BYTES (GRANULE_WORDS * WORD_BYTES)
-
 uint32_t block_take(uint32_t bytes)
 {
-  if (bytes <= MAX_BLOCK_BYTES) return pool_take((bytes - 1) / GRANULE_BYTES + 1);
-  uint32_t first = extent_take((bytes - 1) / UNIT_BYTES + 1);
-  /*@ assert words: BlockWords; */
+  uint32_t first;
+  if (bytes <= MAX_BLOCK_BYTES) {
+    first = small_take(class_of(bytes));
+    /*@ assert kept: \forall integer k; 0 <= k < CELLS ==> \at(block_of[k],Pre) != 0 ==>
+                       block_of[k] == \at(block_of[k],Pre); */
+    /*@ assert starts: BlockStarts; */
+  } else {
+    arena_opened = 0;
+    arena_closed = 0;
+    first = extent_take((bytes - 1) / UNIT_BYTES + 1);
+    /*@ assert words: BlockWords; */
+    /*@ assert starts: BlockStarts; */
+  }
   return first;
 }
 
 void block_give(uint32_t first)
 {
   if (first < FIRST_EXTENT_CELL) {
-    pool_give(first);
+    small_give(first);
   } else {
+    arena_opened = 0;
+    arena_closed = 0;
     extent_give(first);
     /*@ assert words: BlockWords; */
   }
@@ -27,12 +38,37 @@ uint32_t block_is_taken(uint32_t first)
 {
   if (first < FIRST_BLOCK_CELL || first >= CELLS) return 0;
   if (first >= FIRST_EXTENT_CELL) return extent_holds(first);
-  return pool_holds(first);
+  return small_holds(first);
+}
+
+uint32_t block_state(uint32_t first)
+{
+  if (first < FIRST_BLOCK_CELL || first >= CELLS) return BLOCK_FOREIGN;
+  if (first < FIRST_EXTENT_CELL) return small_state(first);
+  return extent_holds(first) ? BLOCK_IN_USE : BLOCK_FOREIGN;
+}
+
+uint32_t block_bytes(uint32_t first)
+{
+  /*@ assert block: CarvedBlock(first / 2) && first == 2 * (first / 2); */
+  /*@ assert pool: pool_of[first / 2] == POOL_OF(first / GRANULE_WORDS); */
+  return pool_class[POOL_OF(first / GRANULE_WORDS)] * GRANULE_BYTES;
+}
+
+uint32_t block_needs_arena(uint32_t bytes)
+{
+  return bytes <= MAX_BLOCK_BYTES && small_needs_arena(class_of(bytes));
+}
+
+void block_profile(uint32_t small_pools, uint32_t release_last)
+{
+  pool_gap = small_pools != 0 ? MAX_POOL_GAP : 0;
+  arena_release_last = release_last != 0;
 }
 
 void block_reset(void)
 {
-  pool_reset();
+  small_reset();
   extent_reset();
   /*@ ghost
     uint32_t k = 0;

@@ -13,6 +13,7 @@ uint32_t collection_generation, collection_found, collection_uncollectable;
 
 /*@ ghost uint8_t subtracted[CELLS]; */
 /*@ ghost uint32_t own[CELLS]; */
+/*@ ghost uint32_t plain[CELLS]; */
 /*@ ghost uint64_t birth[MAX_OBJECTS]; */
 
 /* Lemma: objects that are held from outside or by an earlier one of their generation are all reachable. */

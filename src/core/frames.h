@@ -38,9 +38,7 @@ uint32_t heap_push_local(void);
 
     terminates \true;
     exits    \false;
-    assigns  frame_count, locals_count, frame_next[0 .. MAX_FRAMES - 1], named_used, cells[FIRST_LOCAL .. ROOTS_END - 1], reference_count[0 .. MAX_OBJECTS - 1],
-             order[0 .. LISTS * LIST_SPACE - 1], length[DYING], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1],
-             cursor[0 .. MAX_OBJECTS - 1], announced[0 .. MAX_OBJECTS - 1];
+    assigns  frame_count, locals_count, frame_next[0 .. MAX_FRAMES - 1], named_used, cells[FIRST_LOCAL .. ROOTS_END - 1], DEATH_STATE;
 
     ENSURES_HEAP_INV
     ensures  popped:   \result == 0 ==> frame_count == \old(frame_count) - 1 && locals_count == \old(frame_start[frame_count - 1]);

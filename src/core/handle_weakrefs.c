@@ -44,7 +44,9 @@ static void notify_later(uint32_t reference)
   set_call(reference, CALL_QUEUED);
   reference_count[reference]++;
   write_cell(FIRST_HELD + reference, reference);
+  /*@ assert lighter: Owed == \at(Owed,Pre) - 4; */
   move_to_notified(reference);
+  /*@ assert innermost: InnermostRest == \at(InnermostRest,Pre); */
 }
 
 /* Clears a weak reference, for good. */

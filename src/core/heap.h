@@ -25,6 +25,7 @@
 #include "machine.h"
 #include "objects.h"
 #include "profile.h"
+#include "plain_blocks.h"
 #include "references.h"
 #include "reset.h"
 #include "state.h"

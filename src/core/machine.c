@@ -20,9 +20,11 @@ uint32_t heap_depth(void)
   void lemma_measure(void) {
     lemma_room(DYING);
     lemma_room(FREE);
+    lemma_owed();
     /@ assert innermost: InnermostSound; @/
-    /@ assert rest: 0 <= InnermostRest <= CELLS + 1; @/
-    /@ assert clear: 0 <= ClearRest <= LIST_SPACE * (CELLS + 3) + CELLS + 2; @/
+    /@ assert rest: 0 <= InnermostRest <= CELLS + 8; @/
+    /@ assert phase: 0 <= PhaseRest <= 4 * (LIST_SPACE * (CELLS + 20) + CELLS + 20); @/
+    /@ assert list: 0 <= ListRest <= LIST_SPACE * (CELLS + 3) + 3 * LIST_SPACE + CELLS + 3; @/
   }
 */
 

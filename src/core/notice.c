@@ -216,6 +216,9 @@ static uint32_t take_last(uint32_t object)
 {
   uint32_t reference = notice_at[object], previous = weak_previous[reference];
   clear_weakref(reference);
+  /*@ assert last: previous != 0 ==> previous < MAX_OBJECTS && weak_next[previous] == 0 && referent[previous] == object; */
+  /*@ assert others: \forall integer o; Giving(o) ==> o != object ==> notice_at[o] != reference && referent[notice_at[o]] == o &&
+        (stage[o] == STAGE_LET_GO ==> weak_next[notice_at[o]] == 0); */
   if (previous != 0) {
     notice_at[object] = previous;
   } else {

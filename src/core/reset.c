@@ -4,7 +4,7 @@
 #include "references.h"
 
 /* Nulls every root. */
-/*@ requires inv:  HeapInv;
+/*@ requires inv:  FrameInv;
 
     terminates \true;
     exits    \false;
@@ -48,34 +48,75 @@ static void reset_slots(uint32_t object)
   for (uint32_t i = 0; i < slot_count[object]; i++) cells[first_cell[object] + i] = 0;
 }
 
+/* Nulls the slots of every object. */
+/*@ requires inv:  HeapInv;
+
+    terminates \true;
+    exits    \false;
+    assigns  cells[FIRST_BLOCK_CELL .. CELLS - 1];
+
+    ensures  none: \forall integer k; FIRST_BLOCK_CELL <= k < CELLS ==> cells[k] == 0; */
+static void reset_objects(void)
+{
+  /*@ loop invariant range: 1 <= object <= born + 1;
+      loop invariant done:  \forall integer o, k; 0 < o < object ==> Allocated(o) ==> IsSlot(o, k) ==> cells[k] == 0;
+      loop invariant less:  \forall integer k; FIRST_BLOCK_CELL <= k < CELLS ==> cells[k] == 0 || cells[k] == \at(cells[\at(k,Here)],Pre);
+      loop assigns   object, cells[FIRST_BLOCK_CELL .. CELLS - 1];
+      loop variant   born - object; */
+  for (uint32_t object = 1; object <= born; object++)
+    if (list_of[object] != FREE) reset_slots(object);
+}
+
+/* Lets everything go that the machine holds, and empties gc.garbage. */
+/*@ requires held: Held && born < MAX_OBJECTS;
+    requires born: \forall integer k; FIRST_HELD <= k < FIRST_GARBAGE ==> cells[k] <= born;
+
+    terminates \true;
+    exits    \false;
+    assigns  cells[FIRST_HELD .. FIRST_BLOCK_CELL - 1], garbage_count;
+
+    ensures  none: \forall integer k; FIRST_HELD <= k < FIRST_BLOCK_CELL ==> cells[k] == 0;
+    ensures  zero: garbage_count == 0; */
+static void reset_held(void)
+{
+  /*@ loop invariant range: 1 <= object <= born + 1;
+      loop invariant done:  \forall integer k; FIRST_HELD <= k < FIRST_HELD + object ==> cells[k] == 0;
+      loop invariant rest:  \forall integer k; FIRST_HELD + object <= k < FIRST_BLOCK_CELL ==> cells[k] == \at(cells[\at(k,Here)],Pre);
+      loop assigns   object, cells[FIRST_HELD .. FIRST_GARBAGE - 1];
+      loop variant   born - object; */
+  for (uint32_t object = 1; object <= born; object++) cells[FIRST_HELD + object] = 0;
+  /*@ assert nobody: \forall integer k; FIRST_HELD <= k < FIRST_GARBAGE ==> cells[k] == 0; */
+  /*@ loop invariant range: 0 <= entry <= garbage_count;
+      loop invariant done:  \forall integer k; FIRST_HELD <= k < FIRST_GARBAGE + entry ==> cells[k] == 0;
+      loop invariant rest:  \forall integer k; FIRST_GARBAGE + entry <= k < FIRST_BLOCK_CELL ==> cells[k] == \at(cells[\at(k,Here)],Pre);
+      loop assigns   entry, cells[FIRST_GARBAGE .. FIRST_BLOCK_CELL - 1];
+      loop variant   garbage_count - entry; */
+  for (uint32_t entry = 0; entry < garbage_count; entry++) cells[FIRST_GARBAGE + entry] = 0;
+  garbage_count = 0;
+}
+
 /* Nulls every cell. */
 /*@ requires inv:  HeapInv;
 
     terminates \true;
     exits    \false;
-    assigns  cells[0 .. CELLS - 1], own[0 .. CELLS - 1];
+    assigns  cells[0 .. CELLS - 1], own[0 .. CELLS - 1], plain[0 .. CELLS - 1], garbage_count;
 
-    ensures  none: NoCells; */
+    ensures  none: NoCells;
+    ensures  zero: garbage_count == 0; */
 static void reset_cells(void)
 {
+  reset_objects();
+  reset_held();
+  /*@ assert upper: \forall integer k; FIRST_HELD <= k < CELLS ==> cells[k] == 0; */
   reset_roots();
-  /*@ loop invariant range: 1 <= object <= born + 1;
-      loop invariant done:  \forall integer o, k; 0 < o < object ==> Allocated(o) ==> IsSlot(o, k) ==> cells[k] == 0;
-      loop invariant less:  \forall integer k; 0 <= k < CELLS ==> cells[k] == 0 || (FIRST_BLOCK_CELL <= k && cells[k] == \at(cells[\at(k,Here)],Pre));
-      loop assigns   object, cells[FIRST_BLOCK_CELL .. CELLS - 1];
-      loop variant   born - object; */
-  for (uint32_t object = 1; object <= born; object++)
-    if (list_of[object] != FREE) reset_slots(object);
-  for (uint32_t object = 1; object <= born; object++) cells[FIRST_HELD + object] = 0;
-  for (uint32_t entry = 0; entry < garbage_count; entry++) cells[FIRST_GARBAGE + entry] = 0;
-  /*@ assert none: \forall integer k; 0 <= k < CELLS ==> cells[k] == 0; */
   /*@ ghost
     uint32_t k = 0;
     /@ loop invariant range: 0 <= k <= CELLS;
-       loop invariant none:  \forall integer j; 0 <= j < k ==> own[j] == 0;
-       loop assigns   k, own[0 .. CELLS - 1];
+       loop invariant none:  \forall integer j; 0 <= j < k ==> own[j] == 0 && plain[j] == 0;
+       loop assigns   k, own[0 .. CELLS - 1], plain[0 .. CELLS - 1];
        loop variant   CELLS - k; @/
-    while (k < CELLS) { own[k] = 0; k++; }
+    while (k < CELLS) { own[k] = 0; plain[k] = 0; k++; }
   */
 }
 
@@ -105,9 +146,11 @@ static void reset_list(uint32_t list)
 
     terminates \true;
     exits    \false;
-    assigns  order[0 .. LISTS * LIST_SPACE - 1], length[0 .. LISTS - 1], list_of[0 .. MAX_OBJECTS - 1], condemned[0 .. MAX_OBJECTS - 1], born;
+    assigns  order[0 .. LISTS * LIST_SPACE - 1], length[0 .. LISTS - 1], list_of[0 .. MAX_OBJECTS - 1];
 
-    ensures  none: NoLists; */
+    ensures  lists: \forall integer l; 0 <= l < LISTS ==> length[l] == 0;
+    ensures  order: \forall integer i; 0 <= i < LISTS * LIST_SPACE ==> order[i] == 0;
+    ensures  free:  \forall integer o; 0 <= o < MAX_OBJECTS ==> list_of[o] == FREE; */
 static void reset_lists(void)
 {
   /*@ assert used: \forall integer i; 0 <= i < LISTS * LIST_SPACE ==> order[i] != 0 ==>
@@ -126,20 +169,45 @@ static void reset_lists(void)
       loop assigns   object, list_of[0 .. MAX_OBJECTS - 1];
       loop variant   born - object; */
   for (uint32_t object = 1; object <= born; object++) list_of[object] = FREE;
+}
+
+/* Forgets what is known of every object's weak references, and what was condemned. */
+/*@ requires inv:  HeapInv;
+
+    terminates \true;
+    exits    \false;
+    assigns  condemned[0 .. MAX_OBJECTS - 1], referent[0 .. MAX_OBJECTS - 1], weak_first[0 .. MAX_OBJECTS - 1];
+
+    ensures  none: \forall integer o; 0 <= o < MAX_OBJECTS ==> condemned[o] == 0 && referent[o] == 0 && weak_first[o] == 0; */
+static void reset_weakrefs(void)
+{
+  /*@ assert unborn: \forall integer o; born < o < MAX_OBJECTS ==> condemned[o] == 0 && referent[o] == 0 && weak_first[o] == 0; */
+  /*@ loop invariant range: 1 <= object <= born + 1;
+      loop invariant done:  \forall integer o; 0 <= o < object ==> condemned[o] == 0 && referent[o] == 0 && weak_first[o] == 0;
+      loop invariant rest:  \forall integer o; born < o < MAX_OBJECTS ==> condemned[o] == 0 && referent[o] == 0 && weak_first[o] == 0;
+      loop assigns   object, condemned[0 .. MAX_OBJECTS - 1], referent[0 .. MAX_OBJECTS - 1], weak_first[0 .. MAX_OBJECTS - 1];
+      loop variant   born - object; */
   for (uint32_t object = 1; object <= born; object++) {
+    condemned[object] = 0;
     referent[object] = 0;
     weak_first[object] = 0;
-    condemned[object] = 0;
   }
-  born = 0;
-  /*@ ghost
-    uint32_t o = 0;
-    /@ loop invariant range: 0 <= o <= MAX_OBJECTS;
-       loop invariant none:  \forall integer p; 0 <= p < o ==> condemned[p] == 0;
-       loop assigns   o, condemned[0 .. MAX_OBJECTS - 1];
-       loop variant   MAX_OBJECTS - o; @/
-    while (o < MAX_OBJECTS) { condemned[o] = 0; o++; }
-  */
+}
+
+/* Takes every activity off the stack. */
+/*@ requires inv:  Activities;
+
+    terminates \true;
+    exits    \false;
+    assigns  activity_count, activity_place[0 .. MAX_ACTIVITIES - 1];
+
+    ensures  none: NoActivities; */
+static void reset_activities(void)
+{
+  /*@ loop invariant activities: Activities;
+      loop assigns   activity_count, activity_place[0 .. MAX_ACTIVITIES - 1];
+      loop variant   activity_count; */
+  while (activity_count > 0) activity_pop();
 }
 
 /*@ ghost
@@ -148,25 +216,27 @@ static void reset_lists(void)
 
 void heap_reset(void)
 {
+  reset_weakrefs();
+  reset_activities();
   reset_cells();
   reset_lists();
   block_reset();
   statistics_reset();
   free_lists_clear();
+  born = 0;
   births = 0;
   youngest = 0;
+  immortal_count = 0;
+  weak_links = 0;
   frame_count = 0;
   locals_count = 0;
   named_used = 0;
   collecting = 0;
-  is_calling = 0;
+  next_unreachable = 0;
   next_notified = 0;
-  while (activity_count > 0) activity_pop();
-  garbage_count = 0;
+  is_calling = 0;
   saves_all = 0;
   trash_nesting = 0;
-  immortal_count = 0;
-  next_unreachable = 0;
   collection_generation = 0;
   /*@ ghost lemma_empty_heap(); */
 }

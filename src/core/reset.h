@@ -7,7 +7,7 @@
 #endif
 
 /* Forgets every object, reference, frame and statistic, without events. */
-/*@ requires inv:   HeapInv;
+/*@ requires inv:   HeapInv && profile_now < PROFILES;
 
     terminates \true;
     exits    \false;
