@@ -75,7 +75,7 @@ prove-faults: setup ## each seeded fault of proofs/faults makes a proof fail
 results: ## store the last full proof's figures in proofs/results.json and in the README
 	@proofs/results.py
 
-fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=heap, reader or protocol; exit 1 on a finding
+fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=heap, events, reader or protocol; exit 1 on a finding
 	@fuzz/run --seconds $(SECONDS) --engine $(ENGINE) --target $(TARGET)
 
 conformance: setup all ## heapproof beside every CPython 3.6 to 3.13 found, 10,000 programs, and beside recorded streams

@@ -18,9 +18,9 @@
 static const char usage[] =
     "Usage: heapproof compare --adapter COMMAND [OPTION]... [--seeds A..B] [FILE]...\n"
     "Runs heap programs here and by an adapter, another implementation of Python's memory management that speaks the\n"
-    "protocol of spec/adapters.md, and compares every event that the adapter promises, in order.  The first "
-    "difference\n"
-    "is shrunk to a small program and written to a folder, with both streams and drawings of the heap.\n"
+    "protocol of spec/adapters.md, and compares every event that the adapter promises, in order.  They run here under\n"
+    "the profile that the adapter names.  The first difference is shrunk to a small program and written to a folder,\n"
+    "with both streams and drawings of the heap.\n"
     "\n"
     "  --adapter COMMAND  what /bin/sh runs as the adapter\n"
     "  --seeds A..B       generated programs with these seeds, each of the next shape in turn that suits the profile\n"

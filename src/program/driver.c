@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+enum { MOST_WATCHED = 128 };
+
 static driver_sink *event_sink;
 static void *sink_context;
 static int is_scheduled; /* a collection is due at the next safe point */
@@ -47,15 +49,28 @@ static void tell_collection(int kind, uint32_t generation, uint32_t collected, u
   tell_event(&event);
 }
 
+/* What is cleared or dies, nothing that has a name leads to: the oracle is asked, while few enough objects live, and
+ * while it does not follow by itself. */
+static void watch(uint32_t object)
+{
+  if (mirror_is_on() || !follow_is_on() || driver_live() > MOST_WATCHED) return;
+  driver_mark();
+  if (driver_is_reachable(object)) note_difference("an object was cleared or freed that the roots reach");
+}
+
 static void take_event(uint32_t event)
 {
   uint32_t object = event_object;
   switch (event) {
   case EVENT_DEALLOC:
+    watch(object);
     tell(DRIVER_DEALLOC, object);
     living_remove(object);
     break;
-  case EVENT_CLEAR: tell(DRIVER_CLEAR, object); break;
+  case EVENT_CLEAR:
+    watch(object);
+    tell(DRIVER_CLEAR, object);
+    break;
   case EVENT_FINALIZE: tell(DRIVER_FINALIZE, object); break;
   case EVENT_CALLBACK:
     driver_collect_if_due(); /* a tuple of the weak references may have been made just now */

@@ -19,6 +19,7 @@ static uint32_t take_scratch(void)
   return scratch_used + 1 < FIRST_CALLER_ROOT ? ++scratch_used : 0;
 }
 
+/* Before it is tracked, and before anything else is made. */
 static void give_properties(uint32_t object, const struct driver_birth *birth)
 {
   if (birth->has_finalizer) heap_give_finalizer();

@@ -19,6 +19,11 @@ void mirror_start(int on)
   mirroring = on;
 }
 
+int mirror_is_on(void)
+{
+  return mirroring;
+}
+
 void mirror_stop(void)
 {
   mirroring = 0;

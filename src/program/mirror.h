@@ -6,6 +6,7 @@
 #include "program/driver.h"
 
 void mirror_start(int on);
+int mirror_is_on(void);
 void mirror_stop(void); /* something that the oracle cannot follow */
 
 void mirror_set_slot(uint32_t object, uint32_t slot, uint32_t value);

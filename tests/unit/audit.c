@@ -23,7 +23,7 @@ static void every_event_finds_a_sound_heap(void **state)
   (void)state;
   audits = 0;
   driver_start(audit_event, NULL, 0);
-  heap_set_threshold(0, 3);
+  driver_set_threshold(0, 3);
   for (uint32_t i = 0; i < 200; i++) {
     uint32_t object = make(A + i % 3, i % 2 == 0 ? KIND_CELL : KIND_LIST, 2);
     if (object == 0) break;
@@ -113,7 +113,7 @@ static int a_busy_heap(void **state)
 {
   (void)state;
   driver_start(NULL, NULL, 0);
-  heap_disable();
+  driver_enable(0);
   list = make(D, KIND_LIST, 2);
   large = make(E, KIND_LIST, 70);
   driver_set_slot(large, 69, list);

@@ -41,7 +41,7 @@ static void fails_and_changes_nothing(uint32_t kind, uint32_t slots, uint32_t by
 static uint32_t fill_twice(uint32_t kind, uint32_t bytes)
 {
   driver_start(record, NULL, 1);
-  heap_disable();
+  driver_enable(0);
   uint32_t first = fill_with(kind, bytes);
   assert_true(first > 1);
   fails_and_changes_nothing(kind, 1, bytes);

@@ -25,7 +25,7 @@ static void count_events(void *context, const struct driver_event *event)
 static uint32_t chain(uint32_t kind, int mirror)
 {
   driver_start(count_events, NULL, mirror);
-  heap_disable();
+  driver_enable(0);
   dealloc_events = 0;
   in_order = 1;
   uint32_t first = 0;

@@ -57,9 +57,9 @@ static void random_programs_agree(void **state)
   for (uint64_t seed = 1; seed <= 60; seed++) {
     start(NULL);
     random_state = seed;
-    heap_set_threshold(0, pick(12));
-    heap_set_threshold(1, pick(4));
-    heap_set_threshold(2, pick(4));
+    driver_set_threshold(0, pick(12));
+    driver_set_threshold(1, pick(4));
+    driver_set_threshold(2, pick(4));
     for (uint32_t statement = 0; statement < 1000; statement++) {
       random_statement();
       recorded_length = 0;
@@ -167,10 +167,10 @@ static void another_number_of_unreachable_objects_is_seen(void **state)
 static void an_atom_triggers_no_collection(void **state)
 {
   (void)state;
-  heap_disable();
-  heap_set_threshold(0, 2);
+  driver_enable(0);
+  driver_set_threshold(0, 2);
   for (uint32_t root = A; root < A + 3; root++) driver_new(root, KIND_CELL, 0, 16, 0, NULL);
-  heap_enable();
+  driver_enable(1);
   driver_new(A + 3, KIND_ATOM, 0, 16, 0, NULL);
   assert_int_equal(gc_collections[0], 0);
   driver_new(A + 4, KIND_CELL, 0, 16, 0, NULL);

@@ -46,7 +46,7 @@ static uint64_t run(uint64_t seed)
 {
   uint64_t sum = 1469598103934665603u;
   start(NULL);
-  heap_set_threshold(0, 5);
+  driver_set_threshold(0, 5);
   random_state = seed;
   for (uint32_t i = 0; i < STATEMENTS; i++) {
     one_statement();

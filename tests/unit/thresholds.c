@@ -3,9 +3,9 @@
 
 static void set_thresholds(uint32_t first, uint32_t second, uint32_t third)
 {
-  heap_set_threshold(0, first);
-  heap_set_threshold(1, second);
-  heap_set_threshold(2, third);
+  driver_set_threshold(0, first);
+  driver_set_threshold(1, second);
+  driver_set_threshold(2, third);
 }
 
 static void the_defaults(void **state)
@@ -61,11 +61,11 @@ static void disabled_or_zero_means_never(void **state)
 {
   (void)state;
   set_thresholds(1, 1, 1);
-  heap_disable();
+  driver_enable(0);
   assert_false(heap_is_enabled());
   for (int i = 0; i < 5; i++) make(A, KIND_CELL, 1);
   expect_events("d1 d2 d3 d4");
-  heap_enable();
+  driver_enable(1);
   set_thresholds(0, 1, 1);
   for (int i = 0; i < 5; i++) make(A, KIND_CELL, 1);
   expect_events("d5 d6 d7 d8 d9");
@@ -89,11 +89,11 @@ static void older_generations_take_their_turn(void **state)
 static void the_quarter_rule(void **state)
 {
   (void)state;
-  heap_disable();
+  driver_enable(0);
   for (uint32_t root = A; root < A + 30; root++) make(root, KIND_CELL, 1);
   driver_collect(2);
   assert_int_equal(long_lived_total, 30);
-  heap_enable();
+  driver_enable(1);
   set_thresholds(1, 0, 0);
   uint32_t held = A;
   while (gc_collections[2] == 1) {
