@@ -238,7 +238,7 @@ static void dying_objects(void **state)
   (void)state;
   expect_word(&reference_count[outer], 1, AUDIT_DYING);
   expect_word(&cursor[outer], 3, AUDIT_DYING);
-  expect_byte(&announced[outer], 0, AUDIT_DYING);
+  expect_byte(&stage[outer], STAGE_NOTIFIED, AUDIT_DYING);
   expect_word(&cursor[outer], 2, AUDIT_RELEASED);
   expect_byte(&kind_of[outer], KIND_TUPLE, AUDIT_RELEASED);
 }
@@ -246,9 +246,9 @@ static void dying_objects(void **state)
 static void a_running_collection(void **state)
 {
   (void)state;
-  expect_byte(&collecting, 2, AUDIT_PROGRESS);
+  expect_byte(&collecting, PHASE_DELETE + 1, AUDIT_PROGRESS);
   expect_byte(&collecting, 0, AUDIT_PROGRESS);
-  expect_word(&base, length[DYING] + 1, AUDIT_PROGRESS);
+  expect_byte(&condemned[pinned], 0, AUDIT_PROGRESS);
   expect_word(&next_unreachable, length[UNREACHABLE] + 1, AUDIT_PROGRESS);
   expect_word(&collection_generation, 3, AUDIT_PROGRESS);
   expect_byte(&kind_of[pinned], KIND_TUPLE, AUDIT_PROGRESS);
