@@ -29,7 +29,7 @@ static void leave_list(uint32_t object)
 /* The object becomes the innermost of the dying. */
 /*@ requires lists:      ListInv && Stacks;
     REQUIRES_REF_INV_BUT(object)
-    requires calls:      CallInv && referent[object] == 0;
+    requires under_way: CallInv && referent[object] == 0;
     REQUIRES_COLLECTION_INV_BUT(object)
 
     terminates \true;
@@ -80,7 +80,7 @@ static void retrack(uint32_t object)
 /* The machine holds the object while its finalizer runs. */
 /*@ requires lists:      ListInv && Stacks;
     REQUIRES_REF_INV_BUT(object)
-    requires calls:      CallInv && referent[object] == 0;
+    requires under_way: CallInv && referent[object] == 0;
     REQUIRES_COLLECTION_INV_BUT(object)
     requires owed:       IsFinalizable(kind_of[object]) && call_state[object] == CALL_PENDING;
 
@@ -117,7 +117,7 @@ void death_resumes(uint32_t object)
 /* The object waits in the trashcan. */
 /*@ requires lists:      ListInv && Stacks;
     REQUIRES_REF_INV_BUT(object)
-    requires calls:      CallInv && referent[object] == 0;
+    requires under_way: CallInv && referent[object] == 0;
     REQUIRES_COLLECTION_INV_BUT(object)
 
     terminates \true;

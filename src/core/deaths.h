@@ -9,7 +9,7 @@
 /* The count of an object, which is on no list or on one of the living, has fallen to zero. */
 /*@ requires lists:      ListInv && Stacks;
     REQUIRES_REF_INV_BUT(object)
-    requires calls:      CallInv && referent[object] == 0;
+    requires under_way: CallInv && referent[object] == 0;
     REQUIRES_COLLECTION_INV_BUT(object)
 
     terminates \true;
@@ -29,7 +29,7 @@ void death_arrives(uint32_t object);
 /* The same, and it does not wait in the trashcan. */
 /*@ requires lists:      ListInv && Stacks;
     REQUIRES_REF_INV_BUT(object)
-    requires calls:      CallInv && referent[object] == 0;
+    requires under_way: CallInv && referent[object] == 0;
     REQUIRES_COLLECTION_INV_BUT(object)
 
     terminates \true;
@@ -61,7 +61,7 @@ void finalizer_ends(uint32_t object);
 
 /* A death of an object of this kind has ended; the trashcan is opened when few enough are left. */
 /*@ requires lists:      ListInv && Stacks;
-    requires calls:      CallInv;
+    requires under_way: CallInv;
 
     terminates \true;
     exits    \false;

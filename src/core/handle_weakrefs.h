@@ -17,8 +17,7 @@
 
     terminates \true;
     exits    \false;
-    assigns  collecting, next_unreachable, reference_count[0 .. MAX_OBJECTS - 1], cells[FIRST_HELD .. FIRST_GARBAGE - 1], call_state[0 .. MAX_OBJECTS - 1],
-             order[0 .. LISTS * LIST_SPACE - 1], length[NOTIFIED], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1], WEAK_STATE;
+    assigns  MACHINE_STATE;
 
     ENSURES_STEP */
 void step_clear_weakrefs(void);

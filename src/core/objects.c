@@ -15,7 +15,7 @@ uint32_t immortal_count;
 /* Makes the block that begins at `first`, which nobody owns yet, an object. */
 /*@ requires lists:      ListInv && Stacks && (length[FREE] > 0 || born + 1 < MAX_OBJECTS);
     requires references: Kinds && Placed && Owned && Owners && Strays && Targets && Counts(0) && DyingState && Released && Births && Held;
-    requires calls:      CallInv;
+    requires under_way: CallInv;
     requires collection: CollectionInv && FrameInv && births < UINT64_MAX;
     requires block:      BlockHeld(first) && first + slots <= CELLS && BlockIs(first, slots);
     requires unowned:    \forall integer k; 0 <= k < CELLS ==> block_of[k] == first ==> own[k] == 0;

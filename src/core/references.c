@@ -38,7 +38,7 @@ void note_root(uint32_t root)
 /* Stores `value` in a root or in a slot of a mutable object, then releases what stood there. */
 /*@ requires lists:      ListInv && Stacks;
     requires references: RefInv(0);
-    requires calls:      CallInv;
+    requires under_way: CallInv;
     requires collection: CollectionInv;
     requires cell:       FIRST_NAMED <= cell < ROOTS_END ||
                          (FIRST_BLOCK_CELL <= cell < CELLS && own[cell] != 0 && Usable(own[cell]) && IsMutable(kind_of[own[cell]]) && IsSlot(own[cell], cell));

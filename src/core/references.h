@@ -24,7 +24,7 @@
 /*@ requires live:       Live(object);
     requires lists:      ListInv && Stacks;
     requires references: RefInv(object);
-    requires calls:      CallInv;
+    requires under_way: CallInv;
     requires collection: CollectionInv;
 
     terminates \true;
@@ -46,7 +46,7 @@ void release(uint32_t object);
 /*@ requires live:       object == 0 || Live(object);
     requires lists:      ListInv && Stacks;
     requires references: RefInv(object);
-    requires calls:      CallInv;
+    requires under_way: CallInv;
     requires collection: CollectionInv;
 
     terminates \true;
