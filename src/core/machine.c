@@ -156,8 +156,7 @@ static uint32_t take_turn(void)
 }
 
 #define ENSURES_EVENT \
-    ensures  called:    \result == EVENT_FINALIZE || \result == EVENT_CALLBACK ==> Usable(event_object) && call_state[event_object] >= CALL_RUNNING && \
-                        \old(call_state[event_object]) < CALL_RUNNING; \
+    ensures  called:    \result == EVENT_FINALIZE || \result == EVENT_CALLBACK ==> Called{Pre,Here}(event_object); \
     ensures  sort:      (\result == EVENT_FINALIZE ==> IsFinalizable(kind_of[event_object])) && (\result == EVENT_CALLBACK ==> kind_of[event_object] == KIND_WEAKREF); \
     ensures  forward:   CallsForward{Pre,Here}; \
     ensures  dead:      \result == EVENT_DEALLOC || \result == EVENT_CLEAR ==> !Reach{Pre}(event_object); \
