@@ -20,7 +20,7 @@ static uint32_t any_object(void)
 
 static void random_new(uint32_t root)
 {
-  uint32_t kind = pick(KIND_COUNT), slots = kind == KIND_ATOM ? 0 : pick(4), items[4];
+  uint32_t kind = pick(KIND_WEAKREF), slots = kind == KIND_ATOM ? 0 : pick(4), items[4];
   uint32_t count = kind == KIND_TUPLE || kind == KIND_LIST ? slots : 0;
   for (uint32_t i = 0; i < count; i++) items[i] = any_object();
   driver_new(root, kind, slots, 8 * slots + 1 + pick(pick(20) == 0 ? 1200 : 60), count, items);
