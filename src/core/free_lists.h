@@ -7,8 +7,9 @@
 /* One for lists, one for dicts, one for tuples of each number of slots up to MAX_SAVED_SLOTS (`numfree` of each type).
  *
  * A program's tuple of n slots is a tuple of n + 1 items: the adapters for CPython put one more item into a tuple, to
- * see its death.  CPython saves those of 1 to 19 items. */
-#define MAX_SAVED_SLOTS 18u
+ * see its death.  CPython saves and uses again those of 1 to 19 items; from 3.11 on it saves those of 20, too, but uses
+ * them again only from 3.13 on. */
+#define MAX_SAVED_SLOTS 19u
 #define FREE_LISTS (3u + MAX_SAVED_SLOTS)
 #define MOST_SAVED 80u          /* lists, dicts */
 #define MOST_SAVED_TUPLES 2000u /* of each size */
