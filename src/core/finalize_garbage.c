@@ -17,6 +17,7 @@ static void unpin_finalized(uint32_t object)
 {
   /*@ ghost lemma_count(CELLS); */
   write_cell(PIN, 0);
+  /*@ assert unbound: Unbound; */
   release(object);
   /*@ assert roots: \forall integer k; FIRST_NAMED <= k < FIRST_HELD ==> cells[k] == \at(cells[\at(k,Here)],Pre); */
   /*@ assert survives: Quiet{Pre} ==> SimpleDeath{Pre,Here}(object) && list_of[object] == UNREACHABLE; */
@@ -44,6 +45,8 @@ static void finalize(uint32_t object)
   event_object = object;
   /*@ assert others: \forall integer o; 0 <= o < MAX_OBJECTS ==> Settled{Pre}(o) ==> Settled(o); */
   /*@ assert settled: Settled(object); */
+  /*@ assert passed: \forall integer i; UNREACHABLE * LIST_SPACE <= i < UNREACHABLE * LIST_SPACE + next_unreachable ==> order[i] != 0 ==>
+        order[i] == object || Settled{Pre}(order[i]); */
 }
 
 /* A member of UNREACHABLE that owes no finalizer, or is there no more, is passed over. */
