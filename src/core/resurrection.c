@@ -112,6 +112,19 @@ static uint32_t save_reached(void)
   return lost;
 }
 
+/* Which of the two, the profile says. */
+/*@ SUSPECTED
+
+    terminates \true;
+    exits    \false;
+    assigns  order[0 .. LISTS * LIST_SPACE - 1], length[UNREACHABLE .. SUSPECTS], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1], SCANNED;
+
+    SEPARATED */
+static uint32_t save_resurrected(void)
+{
+  return resurrection_saves_all ? save_all_or_none() : save_reached();
+}
+
 /* Separates what came back from what is lost; returns how many are lost. */
 /*@ requires inv:    HeapInv;
     requires phase:  collecting == PHASE_FINALIZERS && cells[PIN] == 0 && next_unreachable == length[UNREACHABLE];
@@ -138,7 +151,7 @@ static uint32_t separate(void)
   /*@ ghost lemma_room(SUSPECTS); */
   /*@ assert stacked: \forall integer i; 0 <= i < UNREACHABLE * LIST_SPACE ==> order[i] == \at(order[\at(i,Here)],Pre); */
   next_unreachable = 0;
-  return resurrection_saves_all ? save_all_or_none() : save_reached();
+  return save_resurrected();
 }
 
 /* What is on UNREACHABLE will be cleared.  Its own weak references are of no use to anybody any more. */
