@@ -16,8 +16,8 @@
 #define POOL_WORDS 144u
 #define SMALL_POOL_WORDS 136u
 #define MAX_EXTENT_UNITS 6u
-#define MAX_GARBAGE 8u  /* entries of gc.garbage */
-#define TRASH_LIMIT 5u  /* deaths inside each other, before the trashcan is used */
+#define MAX_GARBAGE 8u /* entries of gc.garbage */
+#define TRASH_LIMIT 5u /* deaths inside each other, before the trashcan is used */
 #define LATE_TRASH_LIMIT 9u
 #define LATE_TRASH_RESUME 6u
 #else

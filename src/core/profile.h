@@ -19,24 +19,24 @@ enum {
 
 struct profile {
   char name[PROFILE_NAME_BYTES];
-  uint8_t is_compared;              /* with real interpreters */
-  uint8_t resurrection_saves_all;   /* one object that comes back saves all that was found with it */
-  uint8_t found_counts;             /* COUNTS_... */
-  uint8_t trash_weakrefs_cleared;   /* weak references that are garbage are cleared before any callback */
-  uint8_t single_notice_held;       /* a lone weak reference is held while its callback runs at its referent's death */
-  uint8_t immortals_retire;         /* a collection moves immortal objects to the permanent generation */
-  uint8_t instances_count_twice;    /* in the trashcan's nesting, so that one waits earlier and its end opens nothing */
-  uint8_t has_immortals;            /* objects may be immortal */
-  uint8_t has_freeze;               /* gc.freeze */
-  uint8_t collects_at_safepoints;   /* a collection that is due waits for the end of the statement */
-  uint8_t caller_keeps_arguments;   /* the caller's stack releases a call's arguments, the last first */
-  uint8_t keeps_last_arena;         /* an arena that is free is kept when it is the last usable one */
-  uint32_t first_threshold;         /* of generation 0, in a new interpreter */
-  uint32_t saved_tuple_items;       /* the largest tuples that go to a free list when they die */
-  uint32_t reused_tuple_items;      /* the largest that are taken off one */
-  uint32_t trash_limit;             /* a death that is nested this deep waits in the trashcan ... */
-  uint32_t trash_resume;            /* ... until fewer than this many are nested */
-  uint32_t pool_bytes;              /* of a pool; an arena has 64 */
+  uint8_t is_compared;            /* with real interpreters */
+  uint8_t resurrection_saves_all; /* one object that comes back saves all that was found with it */
+  uint8_t found_counts;           /* COUNTS_... */
+  uint8_t trash_weakrefs_cleared; /* weak references that are garbage are cleared before any callback */
+  uint8_t single_notice_held;     /* a lone weak reference is held while its callback runs at its referent's death */
+  uint8_t immortals_retire;       /* a collection moves immortal objects to the permanent generation */
+  uint8_t instances_count_twice;  /* in the trashcan's nesting, so that one waits earlier and its end opens nothing */
+  uint8_t has_immortals;          /* objects may be immortal */
+  uint8_t has_freeze;             /* gc.freeze */
+  uint8_t collects_at_safepoints; /* a collection that is due waits for the end of the statement */
+  uint8_t caller_keeps_arguments; /* the caller's stack releases a call's arguments, the last first */
+  uint8_t keeps_last_arena;       /* an arena that is free is kept when it is the last usable one */
+  uint32_t first_threshold;       /* of generation 0, in a new interpreter */
+  uint32_t saved_tuple_items;     /* the largest tuples that go to a free list when they die */
+  uint32_t reused_tuple_items;    /* the largest that are taken off one */
+  uint32_t trash_limit;           /* a death that is nested this deep waits in the trashcan ... */
+  uint32_t trash_resume;          /* ... until fewer than this many are nested */
+  uint32_t pool_bytes;            /* of a pool; an arena has 64 */
 };
 
 extern const struct profile profiles[PROFILES];

@@ -20,8 +20,8 @@ extern uint32_t reference_count[MAX_OBJECTS];
 extern uint32_t first_cell[MAX_OBJECTS]; /* the first word of its block; slot i is word first_cell + i */
 extern uint32_t slot_count[MAX_OBJECTS];
 extern uint8_t kind_of[MAX_OBJECTS];
-extern uint64_t births;   /* objects ever made */
-extern uint32_t youngest; /* the last one made */
+extern uint64_t births;                  /* objects ever made */
+extern uint32_t youngest;                /* the last one made */
 extern uint8_t is_immortal[MAX_OBJECTS]; /* the machine holds it for ever */
 extern uint32_t immortal_count;
 
@@ -36,7 +36,7 @@ enum {
 };
 extern uint8_t call_state[MAX_OBJECTS];
 extern uint8_t has_callback[MAX_OBJECTS]; /* of a weak reference */
-extern uint8_t is_legacy[MAX_OBJECTS]; /* has a tp_del: what leads to it cannot be collected */
+extern uint8_t is_legacy[MAX_OBJECTS];    /* has a tp_del: what leads to it cannot be collected */
 
 /* dying objects */
 enum {
@@ -49,8 +49,8 @@ enum {
 extern uint8_t stage[MAX_OBJECTS];
 extern uint32_t notice_at[MAX_OBJECTS];    /* a weak reference to the dying object */
 extern uint32_t notice_slots[MAX_OBJECTS]; /* slots of the tuple that CPython makes of them */
-extern uint32_t cursor[MAX_OBJECTS];    /* slots released so far, in the order of the kind */
-extern uint32_t trash_nesting;          /* deaths of nested kinds that have begun and not ended */
+extern uint32_t cursor[MAX_OBJECTS];       /* slots released so far, in the order of the kind */
+extern uint32_t trash_nesting;             /* deaths of nested kinds that have begun and not ended */
 
 /* the collection that is running: its phase, 0 when there is none */
 enum {

@@ -14,8 +14,8 @@
 extern uint32_t gc_count[GENERATIONS];
 extern uint32_t gc_threshold[GENERATIONS]; /* 0 in the first: no automatic collection */
 extern uint8_t gc_enabled;
-extern uint64_t gc_collections[GENERATIONS]; /* collections of each generation so far */
-extern uint64_t gc_collected[GENERATIONS];   /* unreachable objects they found */
+extern uint64_t gc_collections[GENERATIONS];   /* collections of each generation so far */
+extern uint64_t gc_collected[GENERATIONS];     /* unreachable objects they found */
 extern uint64_t gc_uncollectable[GENERATIONS]; /* objects they could not free */
 extern uint32_t long_lived_total, long_lived_pending;
 extern uint32_t collection_found;
