@@ -1,0 +1,32 @@
+/* What the byte module takes from the system: arenas, and blocks of the C allocator.
+ *
+ * Arenas come from mmap, or from whoever was set.  Each request can be made to fail, for tests of what happens then. */
+#ifndef HEAPPROOF_SYSTEM_H
+#define HEAPPROOF_SYSTEM_H
+#include <stddef.h>
+#include <stdint.h>
+
+/* Gives and takes arenas.  `map` returns null when it has none; the address may be anywhere, and need not be aligned. */
+struct system_arenas {
+  void *context;
+  void *(*map)(void *context, size_t bytes);
+  void (*unmap)(void *context, void *address, size_t bytes);
+};
+
+/* From mmap: aligned to the arena's size, or as mmap gives them. */
+extern const struct system_arenas system_aligned, system_unaligned;
+
+void system_set_arenas(const struct system_arenas *arenas);
+void *system_map(size_t bytes);
+void system_unmap(void *address, size_t bytes);
+
+void *system_malloc(size_t size);
+void *system_calloc(size_t count, size_t size);
+void *system_realloc(void *block, size_t size);
+void system_free(void *block);
+
+/* The n-th request from now on fails, and only that; 0: none does. */
+void system_fail_arena(uint64_t nth);
+void system_fail_block(uint64_t nth);
+
+#endif
