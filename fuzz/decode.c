@@ -149,7 +149,7 @@ static int ending_of_hold(struct operation *operation, uint32_t hold)
 /* Fills the emptied heap: as many of the largest blocks as all pools hold, then all extents at once. */
 static int ending_that_fills(struct operation *operation, uint32_t turn)
 {
-  const uint32_t blocks = MAX_POOLS * (POOL_WORDS * WORD_BYTES / MAX_BLOCK_BYTES);
+  const uint32_t blocks = MAX_ARENAS * ARENA_POOLS * ((POOL_WORDS - HEADER_WORDS) * WORD_BYTES / MAX_BLOCK_BYTES);
   operation->name = RESULT_NAME;
   operation->action = turn <= blocks ? DO_NEW : DO_DEL;
   operation->needs_room = 1;

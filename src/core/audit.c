@@ -15,7 +15,7 @@ uint32_t audit_locals;
     ensures  exact: \result != 0 <==> Marks; */
 static uint32_t marks_hold(void)
 {
-  return named_used <= MAX_NAMED && locals_count <= MAX_LOCALS && pools_begun <= MAX_POOLS &&
+  return named_used <= MAX_NAMED && locals_count <= MAX_LOCALS && pools_begun <= POOLS_END - FIRST_POOL &&
          extents_begun <= MAX_EXTENT_UNITS;
 }
 

@@ -3,11 +3,9 @@
 
 /*@ ghost uint32_t block_of[CELLS]; */
 
-#define GRANULE_BYTES (GRANULE_WORDS * WORD_BYTES)
-
 uint32_t block_take(uint32_t bytes)
 {
-  if (bytes <= MAX_BLOCK_BYTES) return pool_take((bytes - 1) / GRANULE_BYTES + 1);
+  if (bytes <= MAX_BLOCK_BYTES) return small_take(class_of(bytes));
   uint32_t first = extent_take((bytes - 1) / UNIT_BYTES + 1);
   /*@ assert words: BlockWords; */
   return first;
@@ -16,7 +14,7 @@ uint32_t block_take(uint32_t bytes)
 void block_give(uint32_t first)
 {
   if (first < FIRST_EXTENT_CELL) {
-    pool_give(first);
+    small_give(first);
   } else {
     extent_give(first);
     /*@ assert words: BlockWords; */
@@ -27,12 +25,35 @@ uint32_t block_is_taken(uint32_t first)
 {
   if (first < FIRST_BLOCK_CELL || first >= CELLS) return 0;
   if (first >= FIRST_EXTENT_CELL) return extent_holds(first);
-  return pool_holds(first);
+  return small_state(first) == BLOCK_IN_USE;
+}
+
+uint32_t block_state(uint32_t first)
+{
+  if (first < FIRST_BLOCK_CELL || first >= CELLS) return BLOCK_FOREIGN;
+  if (first < FIRST_EXTENT_CELL) return small_state(first);
+  return extent_holds(first) ? BLOCK_IN_USE : BLOCK_FOREIGN;
+}
+
+uint32_t block_bytes(uint32_t first)
+{
+  return pool_class[POOL_OF(first / GRANULE_WORDS)] * GRANULE_BYTES;
+}
+
+uint32_t block_needs_arena(uint32_t bytes)
+{
+  return bytes <= MAX_BLOCK_BYTES && small_needs_arena(class_of(bytes));
+}
+
+void block_profile(uint32_t small_pools, uint32_t release_last)
+{
+  pool_gap = small_pools != 0 ? MAX_POOL_GAP : 0;
+  arena_release_last = release_last != 0;
 }
 
 void block_reset(void)
 {
-  pool_reset();
+  small_reset();
   extent_reset();
   /*@ ghost
     uint32_t k = 0;

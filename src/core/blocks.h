@@ -1,7 +1,7 @@
 /* The block store: cells for objects, given out as blocks of up to 512 bytes in 32 size classes, and above that
  * as extents of whole units.
  *
- * Invariant (StoreInv): every word belongs to at most one block in use (ghost block_of); pools (pools.h) and
+ * Invariant (StoreInv): every word belongs to at most one block in use (ghost block_of); pools (small_blocks.h) and
  * extents (extents.h) agree with block_of.  It holds between any two calls.  The store never reads or writes a
  * cell; static storage that is all zero is the empty store. */
 #ifndef HEAPPROOF_BLOCKS_H
@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include "extents.h"
 #include "limits.h"
-#include "pools.h"
+#include "small_blocks.h"
 
 /* Words of `bytes` bytes, rounded up. */
 #define WORDS_OF(bytes) (((bytes) + WORD_BYTES - 1u) / WORD_BYTES)
@@ -53,6 +53,41 @@ void block_give(uint32_t first);
     ensures    taken: \result == 1 <==> BlockHeld(first);
 */
 uint32_t block_is_taken(uint32_t first);
+
+/* What cell `first` is: BLOCK_IN_USE, BLOCK_FREE, BLOCK_INSIDE or BLOCK_FOREIGN. */
+/*@ requires   store: StoreInv;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+*/
+uint32_t block_state(uint32_t first);
+
+/* The bytes of the small block in use that begins at cell `first`. */
+/*@ requires   store: StoreInv;
+    requires   held:  BlockHeld(first) && first < FIRST_EXTENT_CELL;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+*/
+uint32_t block_bytes(uint32_t first);
+
+/* 1 when a request of `bytes` bytes needs a new arena of the system. */
+/*@ requires   store: StoreInv;
+    requires   some:  1 <= bytes;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+*/
+uint32_t block_needs_arena(uint32_t bytes);
+
+/* Sets the profile of an empty store: pools of 4 KiB (up to CPython 3.9) or 16 KiB, and whether even the last usable
+ * arena is returned when it is wholly free (up to 3.8).  Static storage that is all zero means 16 KiB and no. */
+/*@ requires   empty: StoreEmpty;
+    terminates \true;
+    exits      \false;
+    assigns    pool_gap, arena_release_last;
+*/
+void block_profile(uint32_t small_pools, uint32_t release_last);
 
 /* Back to the empty store, in time proportional to what was used. */
 /*@ requires   store: StoreInv;

@@ -11,16 +11,20 @@
 #define MAX_NAMED 40u   /* roots 1 .. MAX_NAMED-1: globals, holds, and what the caller keeps for itself */
 #define MAX_LOCALS 24u  /* roots of all frames together */
 #define MAX_FRAMES 6u
-#define MAX_POOLS 3u
-#define POOL_WORDS 128u /* words of one pool; a multiple of the largest block */
+#define MAX_ARENAS 2u
+#define ARENA_POOLS 3u
+#define POOL_WORDS 144u
+#define SMALL_POOL_WORDS 136u
 #define MAX_EXTENT_UNITS 6u
 #else
 #define MAX_OBJECTS 4194304u
 #define MAX_NAMED 1048576u
 #define MAX_LOCALS 1048576u
 #define MAX_FRAMES 65536u
-#define MAX_POOLS 16384u
-#define POOL_WORDS 2048u
+#define MAX_ARENAS 256u
+#define ARENA_POOLS 64u
+#define POOL_WORDS 2048u      /* 16 KiB: CPython 3.10 and later */
+#define SMALL_POOL_WORDS 512u /* 4 KiB: up to 3.9; the rest of the pool's words is not used then */
 #define MAX_EXTENT_UNITS 262144u
 #endif
 
@@ -29,6 +33,7 @@
 #define GRANULE_WORDS 2u     /* blocks are multiples of 16 bytes */
 #define MAX_BLOCK_BYTES 512u /* larger requests take an extent */
 #define BLOCK_CLASSES 32u
+#define HEADER_WORDS 6u /* CPython's pool header: 48 bytes that no block has */
 #define EXTENT_UNIT_WORDS 64u
 
 /* The cell array: the machine's pin, named roots, frames' locals, blocks, extents. */
@@ -37,7 +42,7 @@
 #define FIRST_LOCAL MAX_NAMED
 #define ROOTS_END (MAX_NAMED + MAX_LOCALS)
 #define FIRST_BLOCK_CELL ROOTS_END
-#define FIRST_EXTENT_CELL (FIRST_BLOCK_CELL + MAX_POOLS * POOL_WORDS)
+#define FIRST_EXTENT_CELL (FIRST_BLOCK_CELL + MAX_ARENAS * ARENA_POOLS * POOL_WORDS)
 #define CELLS (FIRST_EXTENT_CELL + MAX_EXTENT_UNITS * EXTENT_UNIT_WORDS)
 
 /* A list of the list module holds every object once, and in a collection once more (see lists.h). */
