@@ -9,7 +9,7 @@
 
 enum { PLACES = 2048, PLACE_BYTES = 2097152 };
 
-static char *region;
+static char *reserved, *region;
 static size_t bytes_of_pool, bytes_of_arena;
 static int64_t ordinal_of[PLACES];
 static char *base_of[PLACES];
@@ -32,6 +32,11 @@ int arenas_begin(size_t pool_bytes, size_t arena_bytes)
     free_places[i] = PLACES - 1 - i;
   }
   return 1;
+}
+
+void arenas_end(void)
+{
+  munmap(reserved, ((size_t)PLACES + 1) * PLACE_BYTES);
 }
 
 void *arena_map(void (*write)(uint64_t word))

@@ -11,6 +11,7 @@ enum { NO_ARENA = -1 };
 
 /* 1 when the region could be reserved. */
 int arenas_begin(size_t pool_bytes, size_t arena_bytes);
+void arenas_end(void);
 /* The next arena as sequence_arena says, or null; the event goes to `write`. */
 void *arena_map(void (*write)(uint64_t word));
 /* 1 when there was an arena at this address. */

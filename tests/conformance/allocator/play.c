@@ -22,7 +22,13 @@ static uint64_t outcome(const struct allocator *allocator, struct operation oper
   return arena_placed(block);
 }
 
-void play(const struct allocator *allocator, uint64_t operations, void (*write)(uint64_t word))
+void play(const struct allocator *allocator, uint64_t operations, void (*write)(uint64_t word),
+          void (*note)(const struct operation *operation, uint64_t word))
 {
-  for (uint64_t i = 0; i < operations; i++) write(outcome(allocator, sequence_next()));
+  for (uint64_t i = 0; i < operations; i++) {
+    struct operation operation = sequence_next();
+    uint64_t word = outcome(allocator, operation);
+    write(word);
+    if (note != 0) note(&operation, word);
+  }
 }

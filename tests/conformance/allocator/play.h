@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct operation;
+
 struct allocator {
   void *(*malloc)(size_t size);
   void *(*calloc)(size_t count, size_t size);
@@ -11,7 +13,9 @@ struct allocator {
   void (*free)(void *block);
 };
 
-/* Writes `operations` outcomes; `write` also gets the events of arenas meanwhile. */
-void play(const struct allocator *allocator, uint64_t operations, void (*write)(uint64_t word));
+/* Writes `operations` outcomes; `write` also gets the events of arenas meanwhile.  `note`, which may be null, gets
+ * each operation with its outcome. */
+void play(const struct allocator *allocator, uint64_t operations, void (*write)(uint64_t word),
+          void (*note)(const struct operation *operation, uint64_t word));
 
 #endif

@@ -8,11 +8,20 @@
 
 enum { MOST_ARENAS = 1 << 16, POOLS = 64, CLASS_BYTES = 16, POOL_HEADER = 48, SOON = 4 };
 
-const char *const reached_names[REACHED_COUNT] = {
-    "pools filled",     "pools recycled, other class", "pools recycled, same class", "arenas",
-    "arenas of 63",     "arenas released",             "arenas after a release",     "arenas at once after a release",
-    "empty arena kept", "arenas refused",              "resized in place",           "resized and moved",
-    "raw blocks",       "requests refused"};
+const char *const reached_names[REACHED_COUNT] = {"pools filled",
+                                                  "pools recycled, other class",
+                                                  "pools recycled, same class",
+                                                  "arenas",
+                                                  "arenas of 63",
+                                                  "arenas released",
+                                                  "arenas after a release",
+                                                  "arenas at once after a release",
+                                                  "empty arena kept",
+                                                  "arenas refused",
+                                                  "resized in place",
+                                                  "resized and moved",
+                                                  "raw blocks",
+                                                  "requests refused"};
 uint64_t reached[REACHED_COUNT];
 
 static struct pool {

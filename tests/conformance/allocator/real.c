@@ -68,7 +68,7 @@ static int play_in_child(unsigned long seed, unsigned long operations)
   if (!fill()) return 7;
   sequence_begin(seed);
   write_word(stream_word(WORD_BEGIN, seed, 0, 0));
-  play(&allocator, operations, write_word);
+  play(&allocator, operations, write_word, 0);
   return fflush(stdout) == 0 ? 0 : 8;
 }
 

@@ -1,11 +1,11 @@
 /* Plays allocator sequences on heapproof and compares.
  *
- *     replay compare VERSION FIRST LAST OPERATIONS [CHECK] <stream      with the streams of a real interpreter
- *     replay show VERSION FIRST LAST OPERATIONS                         heapproof's own, as text
- *     replay digest FIRST LAST OPERATIONS <stream                       of a stream: lines `seed operations digest`
- *     replay recorded VERSION FILE...                                   with such lines, and lines of text
+ *     replay compare VERSION OPERATIONS <stream       with the streams of a real interpreter, of so many operations each
+ *     replay text OPERATIONS <stream                  a stream as text, one outcome or event a line
+ *     replay recorded VERSION OPERATIONS FILE...      with streams kept as text
  *
- * VERSION is the minor one of CPython 3, 6 to 13.  Exit status 1: a difference. */
+ * VERSION is the minor one of CPython 3, 6 to 13.  Exit status 1: a difference; 2: bad usage or input. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,158 +15,173 @@
 #include "play.h"
 #include "reached.h"
 #include "sequence.h"
-#include "stream.h"
+#include "words.h"
 
-enum { LARGE_POOLS_FROM = 10, LAST_KEPT_FROM = 9, SHOWN = 10, CHECKPOINT = 10000 };
+enum { LARGE_POOLS_FROM = 10, LAST_KEPT_FROM = 9, SHOWN = 10, OLDEST = 6, NEWEST = 13 };
 
-static uint32_t version;
-static uint64_t seed, performed, operations_done, differences;
+static uint64_t version, operations, seed, performed, sequences, differences;
 static int differs; /* this sequence does */
-static void (*use)(uint64_t word);
+static int (*next_word)(uint64_t *word);
 
-static uint32_t pool_bytes(void)
+static _Noreturn void fail(const char *what)
 {
-  return version >= LARGE_POOLS_FROM ? 16384 : 4096;
+  fprintf(stderr, "replay: %s\n", what);
+  exit(2);
 }
 
-static void put_word(FILE *file, uint64_t word)
+/* --- compare --- */
+
+static void put_word(uint64_t word)
 {
-  switch (word_kind(word)) {
-  case WORD_PLACED: fprintf(file, "at %u %u %u", word_arena(word), word_pool(word), word_offset(word)); break;
-  case WORD_RAW: fputs("raw", file); break;
-  case WORD_REFUSED: fputs("none", file); break;
-  case WORD_FREED: fputs("freed", file); break;
-  case WORD_ARENA_NEW: fprintf(file, "arena %u of %u", word_arena(word), word_pool(word)); break;
-  case WORD_ARENA_FREE: fprintf(file, "arena %u gone", word_arena(word)); break;
-  case WORD_ARENA_REFUSED: fputs("no arena", file); break;
-  default: fprintf(file, "?"); break;
-  }
+  char text[WORD_TEXT];
+  word_to_text(word, text);
+  fputs(text, stdout);
+}
+
+static void difference(uint64_t wanted, uint64_t got)
+{
+  differs = 1;
+  if (++differences > SHOWN) return;
+  printf("sequence %" PRIu64 ", operation %" PRIu64 ": CPython 3.%" PRIu64 ": ", seed, performed + 1, version);
+  put_word(wanted);
+  fputs("; heapproof: ", stdout);
+  put_word(got);
+  putchar('\n');
+}
+
+static void take_word(uint64_t word)
+{
+  uint64_t wanted = 0;
+  if (differs) return;
+  if (!next_word(&wanted) || wanted != word) difference(wanted, word);
+  if (!is_outcome(word)) reached_event(word);
+}
+
+static void take_outcome(const struct operation *operation, uint64_t word)
+{
+  if (differs) return;
+  reached_outcome(operation, word);
+  performed++;
 }
 
 /* --- playing on heapproof --- */
-
-static void use_word(uint64_t word)
-{
-  if (!is_outcome(word)) reached_event(word);
-  use(word);
-}
 
 static void *give_arena(void *context, size_t bytes)
 {
   (void)context;
   (void)bytes;
-  return arena_map(use_word);
+  return arena_map(take_word);
 }
 
 static void take_arena(void *context, void *address, size_t bytes)
 {
   (void)context;
   (void)bytes;
-  if (!arena_unmap(address, use_word)) abort();
+  if (!arena_unmap(address, take_word)) fail("an arena was given back that is none");
 }
 
-static void note(const struct operation *operation, uint64_t word)
-{
-  reached_outcome(operation, word);
-  performed++;
-}
-
-static void play_sequence(uint64_t operations)
+static void play_sequence(void)
 {
   static const struct allocator allocator = {bytes_malloc, bytes_calloc, bytes_realloc, bytes_free};
   static const struct system_arenas arenas = {NULL, give_arena, take_arena};
-  void (*chosen)(uint64_t word) = use;
-  sequence_begin(seed);
-  reached_begin(pool_bytes());
-  system_set_arenas(&arenas);
+  uint32_t pool_bytes = version >= LARGE_POOLS_FROM ? 16384 : 4096;
   performed = 0;
-  play(&allocator, operations, use_word, note);
-  operations_done += operations;
-  use = chosen;
-}
-
-static void ignore(uint64_t word)
-{
-  (void)word;
-}
-
-static void end_sequence(void)
-{
-  use = ignore;
+  differs = 0;
+  sequence_begin(seed);
+  reached_begin(pool_bytes);
+  system_set_arenas(&arenas);
+  if (!bytes_configure(pool_bytes, version >= LAST_KEPT_FROM)) fail("the allocator is not empty");
+  if (!arenas_begin(pool_bytes, 64 * (size_t)pool_bytes)) fail("no memory");
+  play(&allocator, operations, take_word, take_outcome);
+  differs = 1; /* what follows is no part of the sequence */
   bytes_reset();
   arenas_end();
+  sequences++;
 }
 
-static void begin(uint64_t number)
-{
-  seed = number;
-  differs = 0;
-  if (!arenas_begin(pool_bytes(), 64 * (size_t)pool_bytes()) || !bytes_configure(pool_bytes(), version >= LAST_KEPT_FROM)) {
-    fputs("replay: cannot begin\n", stderr);
-    exit(2);
-  }
-}
-
-/* --- compare --- */
-
-static int next_word(uint64_t *word)
-{
-  return fread(word, sizeof *word, 1, stdin) == 1;
-}
-
-static void difference(uint64_t wanted, uint64_t got)
-{
-  differs = 1;
-  differences++;
-  if (differences > SHOWN) return;
-  printf("sequence %llu, operation %llu: CPython ", (unsigned long long)seed, (unsigned long long)performed + 1);
-  put_word(stdout, wanted);
-  printf(", heapproof ");
-  put_word(stdout, got);
-  putchar('\n');
-}
-
-static void compare_word(uint64_t word)
-{
-  uint64_t wanted = 0;
-  if (differs) return;
-  if (!next_word(&wanted)) wanted = 0;
-  if (wanted != word) difference(wanted, word);
-}
-
-/* Reads on to the next sequence; 0 at the end. */
+/* Reads on to the begin of the next sequence; 0 at the end. */
 static int next_sequence(void)
 {
   uint64_t word;
   while (next_word(&word))
     if (word_kind(word) == WORD_BEGIN) {
-      begin(word >> 32 & 0xFFFFFFF);
+      seed = word_seed(word);
       return 1;
     }
   return 0;
 }
 
-static void put_reached(void)
+static int end(void)
 {
-  for (int i = 0; i < REACHED_COUNT; i++) printf("%s: %llu\n", reached_names[i], (unsigned long long)reached[i]);
+  for (int i = 0; i < REACHED_COUNT; i++) printf("%s: %" PRIu64 "\n", reached_names[i], reached[i]);
+  printf("sequences: %" PRIu64 "\noperations: %" PRIu64 "\ndifferences: %" PRIu64 "\n", sequences,
+         sequences * operations, differences);
+  return differences != 0;
 }
 
-static int compare(uint64_t first, uint64_t last, uint64_t operations)
+/* --- where the words come from --- */
+
+static FILE *input;
+
+static int next_binary(uint64_t *word)
 {
-  uint64_t sequences = 0;
-  use = compare_word;
-  while (next_sequence()) {
-    play_sequence(operations);
-    end_sequence();
-    use = compare_word;
-    sequences++;
+  return fread(word, sizeof *word, 1, stdin) == 1;
+}
+
+static int next_text(uint64_t *word)
+{
+  char line[2 * WORD_TEXT];
+  do {
+    if (fgets(line, sizeof line, input) == NULL) return 0;
+    line[strcspn(line, "\n")] = '\0';
+  } while (line[0] == '#' || line[0] == '\0');
+  if (!word_from_text(line, word)) fail("a line that is no word of a stream");
+  return 1;
+}
+
+static int put_text(void)
+{
+  uint64_t word, left = 0;
+  while (next_binary(&word)) {
+    if (word_kind(word) == WORD_BEGIN) left = operations + 1;
+    if (left == 0) continue;
+    put_word(word);
+    putchar('\n');
+    if (is_outcome(word) || word_kind(word) == WORD_BEGIN) left--;
   }
-  if (sequences != last - first + 1) {
-    fprintf(stderr, "replay: %llu sequences came\n", (unsigned long long)sequences);
-    return 2;
+  return 0;
+}
+
+static uint64_t number(const char *text, uint64_t least, uint64_t most)
+{
+  char *rest;
+  unsigned long long value = strtoull(text, &rest, 10);
+  if (*text == '\0' || *rest != '\0' || value < least || value > most) fail("a number is wrong");
+  return value;
+}
+
+int main(int count, char **words)
+{
+  const char *verb = count > 2 ? words[1] : "";
+  next_word = next_binary;
+  if (strcmp(verb, "text") == 0 && count == 3) {
+    operations = number(words[2], 1, UINT32_MAX);
+    return put_text();
   }
-  put_reached();
-  printf("sequences %llu, operations %llu, differences %llu\n", (unsigned long long)sequences,
-         (unsigned long long)operations_done, (unsigned long long)differences);
-  return differences != 0;
+  if (count < 4) fail("wrong usage");
+  version = number(words[2], OLDEST, NEWEST);
+  operations = number(words[3], 1, UINT32_MAX);
+  if (strcmp(verb, "compare") == 0 && count == 4) {
+    while (next_sequence()) play_sequence();
+    return end();
+  }
+  if (strcmp(verb, "recorded") != 0) fail("wrong usage");
+  next_word = next_text;
+  for (int i = 4; i < count; i++) {
+    input = fopen(words[i], "r");
+    if (input == NULL) fail("a file cannot be read");
+    while (next_sequence()) play_sequence();
+    fclose(input);
+  }
+  return end();
 }

@@ -20,7 +20,7 @@ enum { CHARACTERS = 6, ARENA_HABITS = 4 };
 
 static const struct character characters[CHARACTERS] = {
     {{6, 3, 1, 1, 1, 6, 2, 4, 2}, 2000, ANY_SIZE},   {{6, 4, 2, 2, 1, 4, 2, 0, 0}, 4000, ONE_SIZE},
-    {{6, 2, 2, 2, 2, 3, 1, 1, 0}, 1500, NEIGHBOURS}, {{9, 3, 3, 2, 1, 2, 0, 1, 0}, 12000, LARGE_SIZES},
+    {{6, 2, 2, 2, 2, 3, 1, 1, 0}, 1500, NEIGHBOURS}, {{9, 3, 4, 3, 1, 2, 0, 1, 0}, 30000, LARGE_SIZES},
     {{4, 2, 1, 1, 0, 2, 1, 9, 1}, 1500, ANY_SIZE},   {{3, 1, 1, 1, 8, 1, 6, 1, 0}, 120, NEIGHBOURS},
 };
 

@@ -47,10 +47,9 @@ static inline unsigned word_offset(uint64_t word)
   return (unsigned)(word & 0xFFFF);
 }
 
-static inline uint64_t stream_digest(uint64_t digest, uint64_t word)
+static inline uint64_t word_seed(uint64_t word)
 {
-  digest = (digest ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-  return digest ^ (digest >> 29);
+  return word_arena(word);
 }
 
 #endif
