@@ -13,14 +13,15 @@ CFLAGS = -O2
 WARNINGS = -Wall -Wextra -Wconversion -Werror
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -iquote spec -iquote src -iquote src/core -DHEAPPROOF_VERSION='"$(VERSION)"' -MMD -MP
 
-# The library: the proved core, the proved oracle, and the driver that runs an operation to its end.
+# The library: the proved core, the proved oracle, the driver that runs an operation to its end, the byte allocator.
 DRIVER = src/program/driver.c src/program/audit_names.c
-LIBRARY = $(wildcard src/core/*.c src/oracle/*.c) $(DRIVER)
-COMMAND = $(filter-out $(DRIVER),$(wildcard src/program/*.c src/os/*.c src/cli/*.c))
+BYTES = $(addprefix src/os/,bytes.c domains.c system.c arena_map.c raw_blocks.c)
+LIBRARY = $(wildcard src/core/*.c src/oracle/*.c) $(DRIVER) $(BYTES)
+COMMAND = $(filter-out $(DRIVER) $(BYTES),$(wildcard src/program/*.c src/os/*.c src/cli/*.c))
 LIBRARY_OBJECTS = $(LIBRARY:%.c=$(BUILD)/objects/%.o)
 SHARED_OBJECTS = $(LIBRARY:%.c=$(BUILD)/shared/%.o)
 COMMAND_OBJECTS = $(COMMAND:%.c=$(BUILD)/objects/%.o)
-HEADERS = $(wildcard src/core/*.h) src/program/driver.h
+HEADERS = $(wildcard src/core/*.h) src/program/driver.h $(addprefix src/os/,bytes.h domains.h system.h)
 SONAME = libheapproof.so.$(SOVERSION)
 
 all: $(BUILD)/heapproof $(BUILD)/libheapproof.a $(BUILD)/libheapproof.so ## build the command and the library (needs only a C compiler)
@@ -54,6 +55,12 @@ $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libheapproof.a
 	@mkdir -p $(@D)
 	$(COMPILE) -o $@ $< $(BUILD)/libheapproof.a $(LDFLAGS)
 
+# Conformance: sequences played on the allocator, compared with the streams of real interpreters.
+REPLAY = $(wildcard tests/conformance/allocator/*.c)
+$(BUILD)/conformance/replay: $(filter-out %/real.c,$(REPLAY)) $(BUILD)/libheapproof.a
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $(filter %.c,$^) $(BUILD)/libheapproof.a $(LDFLAGS)
+
 setup: ## install the Debian packages that are missing (root or sudo)
 	@tests/setup
 
@@ -62,6 +69,9 @@ verify: setup ## the main job: build, prove everything from scratch, fuzz for 30
 
 check: setup ## all tests; ends with `N passed, N failed`
 	@tests/run
+
+conformance: setup ## the allocator beside every CPython found here: 100 sequences of 100,000 operations each
+	@tests/conformance/run
 
 prove: setup ## all proofs, nothing stored is used; MODULE=name for one; CACHE=1 keeps WP's cache
 	@proofs/prove $(if $(MODULE),--module $(MODULE)) $(if $(CACHE),--cache)
@@ -85,11 +95,13 @@ install: all ## command, headers, library, pkg-config file, man page; PREFIX=/us
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' BUILD='$(BUILD)' VERSION='$(VERSION)' SONAME='$(SONAME)' \
 	  HEADERS='$(HEADERS)' tests/install/install
 
+FORMATTED = $(wildcard src/*/*.[ch] tests/unit/*.[ch] tests/install/*.c tests/conformance/*/*.[ch] fuzz/*.[ch])
+
 format: ## reformat the C files (annotations are left alone)
-	clang-format -i $(wildcard src/*/*.[ch] tests/unit/*.[ch] tests/install/*.c fuzz/*.[ch])
+	clang-format -i $(FORMATTED)
 
 format-check: ## fail when a C file is not formatted
-	@clang-format --dry-run -Werror $(wildcard src/*/*.[ch] tests/unit/*.[ch] tests/install/*.c fuzz/*.[ch])
+	@clang-format --dry-run -Werror $(FORMATTED)
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(firstword $(MAKEFILE_LIST)) | \
@@ -98,6 +110,6 @@ help: ## this list
 clean: ## remove build/
 	rm -rf $(BUILD)
 
-.PHONY: all units setup verify check prove smoke prove-faults results fuzz bench install format format-check help clean
+.PHONY: all units setup verify check conformance prove smoke prove-faults results fuzz bench install format format-check help clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -99,8 +99,9 @@ void reached_outcome(const struct operation *operation, uint64_t word)
     reached[*block == word ? REACHED_IN_PLACE : REACHED_MOVED]++;
     if (*block == word) return;
   }
-  give(*block);
+  uint64_t old = *block;
   *block = operation->kind == FREE ? 0 : word;
   size_t size = operation->kind == CALLOC ? operation->count * operation->size : operation->size;
-  if (operation->kind != FREE) take(word, size);
+  if (operation->kind != FREE) take(word, size); /* a moved block is there before the old one is freed */
+  give(old);
 }

@@ -1,10 +1,11 @@
 /* Plays allocator sequences on heapproof and compares.
  *
  *     replay compare VERSION OPERATIONS <stream       with the streams of a real interpreter, of so many operations each
- *     replay text OPERATIONS <stream                  a stream as text, one outcome or event a line
- *     replay recorded VERSION OPERATIONS FILE...      with streams kept as text
+ *     replay text OPERATIONS EVERY <stream            a stream as text, one word a line
+ *     replay recorded VERSION OPERATIONS EVERY FILE   with streams kept as text
  *
- * VERSION is the minor one of CPython 3, 6 to 13.  Exit status 1: a difference; 2: bad usage or input. */
+ * VERSION is the minor one of CPython 3, 6 to 13.  EVERY 1: text has each outcome and event; EVERY N: only a digest
+ * of all so far after each N outcomes.  Exit status 1: a difference; 2: bad usage or input. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,14 +20,25 @@
 
 enum { LARGE_POOLS_FROM = 10, LAST_KEPT_FROM = 9, SHOWN = 10, OLDEST = 6, NEWEST = 13 };
 
-static uint64_t version, operations, seed, performed, sequences, differences;
-static int differs; /* this sequence does */
+static uint64_t version, operations, every = 1, seed, performed, sequences, differences;
+static uint64_t digest, outcomes; /* of the sequence so far */
+static int differs;               /* this sequence does */
 static int (*next_word)(uint64_t *word);
 
 static _Noreturn void fail(const char *what)
 {
   fprintf(stderr, "replay: %s\n", what);
   exit(2);
+}
+
+/* What stands for a word in a text: itself, a digest, or nothing (0). */
+static uint64_t shown(uint64_t word)
+{
+  digest = word_kind(word) == WORD_BEGIN ? 0 : stream_digest(digest, word);
+  if (word_kind(word) == WORD_BEGIN) outcomes = 0;
+  else if (is_outcome(word)) outcomes++;
+  if (every == 1 || word_kind(word) == WORD_BEGIN) return word;
+  return is_outcome(word) && outcomes % every == 0 ? digest : 0;
 }
 
 /* --- compare --- */
@@ -53,8 +65,10 @@ static void take_word(uint64_t word)
 {
   uint64_t wanted = 0;
   if (differs) return;
-  if (!next_word(&wanted) || wanted != word) difference(wanted, word);
   if (!is_outcome(word)) reached_event(word);
+  uint64_t got = shown(word);
+  if (got == 0) return;
+  if (!next_word(&wanted) || wanted != got) difference(wanted, got);
 }
 
 static void take_outcome(const struct operation *operation, uint64_t word)
@@ -106,6 +120,7 @@ static int next_sequence(void)
   while (next_word(&word))
     if (word_kind(word) == WORD_BEGIN) {
       seed = word_seed(word);
+      (void)shown(word);
       return 1;
     }
   return 0;
@@ -145,8 +160,9 @@ static int put_text(void)
   while (next_binary(&word)) {
     if (word_kind(word) == WORD_BEGIN) left = operations + 1;
     if (left == 0) continue;
-    put_word(word);
-    putchar('\n');
+    uint64_t text = shown(word);
+    if (text != 0) put_word(text);
+    if (text != 0) putchar('\n');
     if (is_outcome(word) || word_kind(word) == WORD_BEGIN) left--;
   }
   return 0;
@@ -160,28 +176,28 @@ static uint64_t number(const char *text, uint64_t least, uint64_t most)
   return value;
 }
 
+static int recorded(const char *path)
+{
+  next_word = next_text;
+  input = fopen(path, "r");
+  if (input == NULL) fail("the file cannot be read");
+  while (next_sequence()) play_sequence();
+  fclose(input);
+  return end();
+}
+
 int main(int count, char **words)
 {
-  const char *verb = count > 2 ? words[1] : "";
+  const char *verb = count > 1 ? words[1] : "";
+  int is_text = strcmp(verb, "text") == 0, is_recorded = strcmp(verb, "recorded") == 0;
+  if (!(is_text && count == 4) && !(is_recorded && count == 6) && !(strcmp(verb, "compare") == 0 && count == 4))
+    fail("wrong usage");
+  if (!is_text) version = number(words[2], OLDEST, NEWEST);
+  operations = number(words[is_text ? 2 : 3], 1, UINT32_MAX);
+  if (is_text || is_recorded) every = number(words[is_text ? 3 : 4], 1, UINT32_MAX);
   next_word = next_binary;
-  if (strcmp(verb, "text") == 0 && count == 3) {
-    operations = number(words[2], 1, UINT32_MAX);
-    return put_text();
-  }
-  if (count < 4) fail("wrong usage");
-  version = number(words[2], OLDEST, NEWEST);
-  operations = number(words[3], 1, UINT32_MAX);
-  if (strcmp(verb, "compare") == 0 && count == 4) {
-    while (next_sequence()) play_sequence();
-    return end();
-  }
-  if (strcmp(verb, "recorded") != 0) fail("wrong usage");
-  next_word = next_text;
-  for (int i = 4; i < count; i++) {
-    input = fopen(words[i], "r");
-    if (input == NULL) fail("a file cannot be read");
-    while (next_sequence()) play_sequence();
-    fclose(input);
-  }
+  if (is_text) return put_text();
+  if (is_recorded) return recorded(words[5]);
+  while (next_sequence()) play_sequence();
   return end();
 }

@@ -187,7 +187,7 @@ static struct operation odd(void)
 
 struct operation sequence_next(void)
 {
-  if (left == 0) choose_phase();
+  if (left == 0 || (living == 0 && phase >= DRAIN_RANDOM && phase <= DRAIN_ALL)) choose_phase();
   left--;
   if (living == SLOTS) return given(live[below(living)]);
   if (phase == ODD) return odd();

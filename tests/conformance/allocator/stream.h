@@ -15,6 +15,7 @@ enum word_kind {
   WORD_ARENA_FREE,
   WORD_ARENA_REFUSED,
   WORD_BEGIN, /* of a sequence: the seed as arena */
+  WORD_DIGEST /* of all words so far */
 };
 
 static inline uint64_t stream_word(enum word_kind kind, uint64_t arena, uint64_t pool, uint64_t offset)
@@ -45,6 +46,14 @@ static inline unsigned word_pool(uint64_t word)
 static inline unsigned word_offset(uint64_t word)
 {
   return (unsigned)(word & 0xFFFF);
+}
+
+/* Of the words so far and one more. */
+static inline uint64_t stream_digest(uint64_t digest, uint64_t word)
+{
+  digest = (digest ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+  digest ^= digest >> 29;
+  return digest >> 4 | (uint64_t)WORD_DIGEST << 60;
 }
 
 static inline uint64_t word_seed(uint64_t word)

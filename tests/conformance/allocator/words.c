@@ -1,4 +1,5 @@
 /* The words of a stream as text: see words.h. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include "words.h"
@@ -15,6 +16,7 @@ void word_to_text(uint64_t word, char text[WORD_TEXT])
   case WORD_ARENA_NEW: snprintf(text, WORD_TEXT, "arena %u of %u", arena, pool); break;
   case WORD_ARENA_FREE: snprintf(text, WORD_TEXT, "arena %u gone", arena); break;
   case WORD_BEGIN: snprintf(text, WORD_TEXT, "sequence %u", arena); break;
+  case WORD_DIGEST: snprintf(text, WORD_TEXT, "digest %" PRIx64, word); break;
   case WORD_RAW:
   case WORD_REFUSED:
   case WORD_FREED:
@@ -42,5 +44,6 @@ int word_from_text(const char *text, uint64_t *word)
   if (sscanf(text, "arena %u of %u", &arena, &pool) == 2)
     return is_exactly(text, stream_word(WORD_ARENA_NEW, arena, pool, 0), word);
   if (sscanf(text, "arena %u", &arena) == 1) return is_exactly(text, stream_word(WORD_ARENA_FREE, arena, 0, 0), word);
+  if (sscanf(text, "digest %" SCNx64, word) == 1) return is_exactly(text, *word, word);
   return sscanf(text, "sequence %u", &arena) == 1 && is_exactly(text, stream_word(WORD_BEGIN, arena, 0, 0), word);
 }
