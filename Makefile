@@ -15,7 +15,7 @@ COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -iquote spec -iquote src -iquote 
 
 # The library: the proved core, the proved oracle, the driver that runs an operation to its end, the byte allocator.
 DRIVER = src/program/driver.c src/program/audit_names.c
-BYTES = $(addprefix src/os/,bytes.c domains.c system.c arena_map.c raw_blocks.c)
+BYTES = $(addprefix src/os/,bytes.c reports.c domains.c system.c arena_memory.c arena_map.c raw_blocks.c)
 LIBRARY = $(wildcard src/core/*.c src/oracle/*.c) $(DRIVER) $(BYTES)
 COMMAND = $(filter-out $(DRIVER) $(BYTES),$(wildcard src/program/*.c src/os/*.c src/cli/*.c))
 LIBRARY_OBJECTS = $(LIBRARY:%.c=$(BUILD)/objects/%.o)

@@ -1,59 +1,14 @@
 /* An allocator of bytes: see bytes.h.
  *
- * Invariant, between calls: first_pool[arena - 1] is the address of the first pool of an arena that is in the map and
- * whose memory is mapped, else 0; every block in use is in such an arena or in the table of raw blocks.  The casts between addresses and cells are all in `cell_at` and `address_of`. */
+ * Invariant, between calls: a block in use is in an arena that has memory (arena_memory.h), or in the table of raw
+ * blocks. */
 #include "bytes.h"
-#include <stdio.h>
 #include <string.h>
-#include "arena_map.h"
-#include "core/blocks.h"
+#include "arena_memory.h"
 #include "raw_blocks.h"
 #include "system.h"
 
-enum { LARGE_POOL_SHIFT = 14, SMALL_POOL_SHIFT = 12, ARENA_SHIFT = 6, SMALL_POOL = 4096, LARGE_POOL = 16384 };
-_Static_assert(1u << ARENA_SHIFT >= ARENA_POOLS && POOL_WORDS * WORD_BYTES <= 1u << LARGE_POOL_SHIFT &&
-                   SMALL_POOL_WORDS * WORD_BYTES <= 1u << SMALL_POOL_SHIFT,
-               "an arena's memory has room for its pools");
-
-static uint32_t pool_shift = LARGE_POOL_SHIFT;
-static uintptr_t first_pool[MAX_ARENAS]; /* by the store's number less 1 */
-
-/* --- reports --- */
-
-static void print_problem(void *context, const struct bytes_problem *problem)
-{
-  static const char *const states[] = {"in use", "a block that is free", "no begin of a block",
-                                       "in an arena that was given back", "no block of this allocator"};
-  (void)context;
-  fprintf(stderr, "heapproof: ");
-  switch (problem->kind) {
-  case BYTES_NOT_IN_USE: fprintf(stderr, "%p is %s", problem->block, states[problem->state]); break;
-  case BYTES_OTHER_API:
-    fprintf(stderr, "%p of %zu bytes was taken by API '%c' and is used by '%c'", problem->block, problem->size,
-            problem->api, problem->used);
-    break;
-  default:
-    fprintf(stderr, "%p of %zu bytes, API '%c': a byte %s it was written, at offset %td", problem->block, problem->size,
-            problem->api != 0 ? problem->api : '?', problem->kind == BYTES_UNDERFLOW ? "before" : "after",
-            problem->offset);
-    break;
-  }
-  fputc('\n', stderr);
-}
-
-static bytes_reporter *current_reporter = print_problem;
-static void *reporter_context;
-
-void bytes_set_reporter(bytes_reporter *reporter, void *context)
-{
-  current_reporter = reporter != NULL ? reporter : print_problem;
-  reporter_context = context;
-}
-
-void bytes_report(const struct bytes_problem *problem)
-{
-  current_reporter(reporter_context, problem);
-}
+enum { SMALL_POOL = 1 << SMALL_POOL_SHIFT, LARGE_POOL = 1 << LARGE_POOL_SHIFT };
 
 static void report_not_in_use(const void *block)
 {
@@ -61,46 +16,20 @@ static void report_not_in_use(const void *block)
   bytes_report(&problem);
 }
 
-/* --- addresses and cells --- */
-
-static size_t arena_bytes(void)
-{
-  return (size_t)1 << (pool_shift + ARENA_SHIFT);
-}
-
-static inline void *address_of(uint32_t cell)
-{
-  uint32_t index = cell - FIRST_BLOCK_CELL, pool = index / POOL_WORDS;
-  uintptr_t offset = (uintptr_t)(pool % ARENA_POOLS) << pool_shift | index % POOL_WORDS * WORD_BYTES;
-  return (void *)(first_pool[pool / ARENA_POOLS] + offset);
-}
-
-/* The cell at an address of arena `found` - 1, or 0 when it is no cell's first byte. */
-static inline uint32_t cell_at(uintptr_t address, uint32_t found)
-{
-  uintptr_t offset = address - first_pool[found - 1], pool = offset >> pool_shift;
-  uintptr_t word = (offset & (((uintptr_t)1 << pool_shift) - 1)) / WORD_BYTES;
-  if (offset % WORD_BYTES != 0 || pool >= ARENA_POOLS || word >= POOL_WORDS) return 0;
-  return FIRST_BLOCK_CELL + ((found - 1) * ARENA_POOLS + (uint32_t)pool) * POOL_WORDS + (uint32_t)word;
-}
-
 /* The first cell of the pool's block in use at an address, or 0. */
 static inline uint32_t cell_in_use(const void *block)
 {
-  uint32_t found = arena_map_find((uintptr_t)block);
-  uint32_t cell = found == 0 ? 0 : cell_at((uintptr_t)block, found);
-  return cell != 0 && small_state(cell) == BLOCK_IN_USE ? cell : 0;
+  uint32_t cell;
+  return cell_at(block, &cell) && cell != 0 && small_state(cell) == BLOCK_IN_USE ? cell : 0;
 }
 
 enum bytes_state bytes_state(const void *address)
 {
-  uint32_t found = arena_map_find((uintptr_t)address);
-  if (found == 0) {
-    if (raw_blocks_size(address) != RAW_UNKNOWN) return BYTES_IN_USE;
-    if (raw_blocks_hold(address)) return BYTES_INTERIOR;
-    return arena_map_was((uintptr_t)address) ? BYTES_RETURNED : BYTES_FOREIGN;
-  }
-  uint32_t cell = cell_at((uintptr_t)address, found);
+  uint32_t cell;
+  if (raw_blocks_size(address) != RAW_UNKNOWN) return BYTES_IN_USE;
+  if (raw_blocks_hold(address)) return BYTES_INTERIOR;
+  if (memory_was((uintptr_t)address)) return BYTES_RETURNED;
+  if (!cell_at(address, &cell)) return BYTES_FOREIGN;
   uint32_t state = cell == 0 ? (uint32_t)BLOCK_INSIDE : small_state(cell);
   if (state == BLOCK_IN_USE) return BYTES_IN_USE;
   return state == BLOCK_FREE ? BYTES_FREED : BYTES_INTERIOR;
@@ -108,11 +37,10 @@ enum bytes_state bytes_state(const void *address)
 
 int bytes_place(const void *block, struct bytes_place *place)
 {
-  uint32_t found = arena_map_find((uintptr_t)block);
-  uint32_t cell = found == 0 ? 0 : cell_at((uintptr_t)block, found);
-  if (cell == 0) return 0;
-  uint32_t index = cell - FIRST_BLOCK_CELL;
-  *place = (struct bytes_place){found, index / POOL_WORDS % ARENA_POOLS, index % POOL_WORDS * WORD_BYTES};
+  uint32_t cell;
+  if (!cell_at(block, &cell) || cell == 0) return 0;
+  uint32_t index = cell - FIRST_BLOCK_CELL, pool = index / POOL_WORDS;
+  *place = (struct bytes_place){pool / ARENA_POOLS + 1, pool % ARENA_POOLS, index % POOL_WORDS * WORD_BYTES};
   return 1;
 }
 
@@ -162,70 +90,46 @@ static void *raw_realloc(void *block, size_t size)
 
 /* --- arenas --- */
 
-static void return_arena(uint32_t arena)
+/* The number that the store gives to the arena it opens next, or 0. */
+static uint32_t next_arena(void)
 {
-  uintptr_t base = map_base[arena - 1];
-  if (first_pool[arena - 1] == 0) return;
-  first_pool[arena - 1] = 0;
-  arena_map_remove(arena - 1);
-  system_unmap((void *)base, arena_bytes());
+  for (uint32_t arena = 1; arena <= MAX_ARENAS; arena++)
+    if (arena_limit[arena] == 0) return arena;
+  return 0;
 }
 
-/* Makes mapped memory that of an arena. */
-static int add_arena(uint32_t arena, uintptr_t base, uintptr_t late)
-{
-  return_arena(arena); /* of an arena with that number that the object heap has closed */
-  if (!arena_map_add(arena - 1, base)) return 0;
-  first_pool[arena - 1] = base + late;
-  return 1;
-}
-
-/* Maps memory; `late` is how far into it the first pool begins. */
-static uintptr_t map_memory(uintptr_t *late)
-{
-  uintptr_t base = (uintptr_t)system_map(arena_bytes()), pool_bytes = (uintptr_t)1 << pool_shift;
-  *late = (pool_bytes - base % pool_bytes) % pool_bytes;
-  return base;
-}
-
-/* Takes a block from a new arena, or 0: the system, the map or the store has no room, and nothing has changed. */
+/* Takes a block from a new arena, or 0: the system or the store has no room, and nothing has changed. */
 static uint32_t take_from_new_arena(uint32_t class)
 {
-  uintptr_t late, base = map_memory(&late);
-  uint32_t misaligned = arena_misaligned, refused = arena_refused;
-  if (base == 0) return 0;
-  arena_misaligned = late != 0;
+  uint32_t arena = next_arena(), misaligned = arena_misaligned, refused = arena_refused;
+  if (arena == 0 || !memory_add(arena, &arena_misaligned)) return 0;
   arena_refused = 0;
   uint32_t cell = small_take(class);
   arena_misaligned = misaligned;
   arena_refused = refused;
-  if (cell != 0 && add_arena(arena_opened, base, late)) return cell;
-  if (cell != 0) small_give(cell);
-  system_unmap((void *)base, arena_bytes());
-  return 0;
+  if (cell == 0) memory_remove(arena);
+  return cell;
 }
 
 /* Memory for an arena that the object heap has opened, for which an arena is only a number. */
-static int map_open_arena(uint32_t arena)
+static int add_late(uint32_t cell)
 {
-  uintptr_t late, base = map_memory(&late);
-  if (base == 0) return 0;
-  int fits = late == 0 || arena_limit[arena] - arena * ARENA_POOLS < ARENA_POOLS;
-  if (fits && add_arena(arena, base, late)) return 1;
-  system_unmap((void *)base, arena_bytes());
+  uint32_t arena = (cell - FIRST_BLOCK_CELL) / (ARENA_POOLS * POOL_WORDS) + 1, misaligned;
+  if (!memory_add(arena, &misaligned)) return 0;
+  if (!misaligned || arena_limit[arena] - arena * ARENA_POOLS < ARENA_POOLS) return 1;
+  memory_remove(arena);
   return 0;
 }
 
-/* The address of a block just taken, or 0 when its arena cannot be mapped; then it is given back. */
+/* The address of a block just taken, or null when its arena has no memory; then it is given back. */
 static void *address_or_none(uint32_t cell)
 {
-  uint32_t arena = (cell - FIRST_BLOCK_CELL) / (ARENA_POOLS * POOL_WORDS) + 1;
-  if (first_pool[arena - 1] != 0 || map_open_arena(arena)) return address_of(cell);
+  if (has_memory(cell) || add_late(cell)) return address_of(cell);
   small_give(cell);
   return NULL;
 }
 
-/* A block when no pool of its class is in its list. */
+/* A block when no pool is in the list of its class. */
 static void *malloc_slowly(uint32_t size)
 {
   uint32_t class = class_of(size);
@@ -257,18 +161,17 @@ void *bytes_calloc(size_t count, size_t size)
 
 void bytes_free(void *block)
 {
-  uint32_t found = arena_map_find((uintptr_t)block);
-  if (found == 0) {
+  uint32_t cell;
+  if (!cell_at(block, &cell)) {
     if (block != NULL) raw_free(block);
     return;
   }
-  uint32_t cell = cell_at((uintptr_t)block, found);
   if (cell == 0 || small_state(cell) != BLOCK_IN_USE) {
     report_not_in_use(block);
     return;
   }
   small_give(cell);
-  if (arena_closed != 0) return_arena(arena_closed);
+  if (arena_closed != 0) memory_remove(arena_closed);
 }
 
 static void *move(void *block, size_t kept, size_t size)
@@ -284,10 +187,9 @@ void *bytes_realloc(void *block, size_t size)
 {
   if (block == NULL) return bytes_malloc(size);
   if (size > PTRDIFF_MAX) return NULL;
-  uint32_t found = arena_map_find((uintptr_t)block);
-  if (found == 0) return raw_realloc(block, size);
-  uint32_t cell = cell_in_use(block);
-  if (cell == 0) {
+  uint32_t cell;
+  if (!cell_at(block, &cell)) return raw_realloc(block, size);
+  if (cell == 0 || small_state(cell) != BLOCK_IN_USE) {
     report_not_in_use(block);
     return NULL;
   }
@@ -343,8 +245,7 @@ static int is_empty(void)
 
 static void return_all_arenas(void)
 {
-  for (uint32_t arena = 1; arena <= arenas_begun; arena++)
-    if (arena_limit[arena] != 0) return_arena(arena);
+  for (uint32_t arena = 1; arena <= arenas_begun; arena++) memory_remove(arena);
   small_reset();
 }
 
@@ -352,8 +253,7 @@ int bytes_configure(uint32_t pool_bytes, int keep_last_arena)
 {
   if ((pool_bytes != SMALL_POOL && pool_bytes != LARGE_POOL) || !is_empty()) return 0;
   return_all_arenas();
-  pool_shift = pool_bytes == SMALL_POOL ? SMALL_POOL_SHIFT : LARGE_POOL_SHIFT;
-  arena_map_reset(pool_shift + ARENA_SHIFT);
+  memory_begin(pool_bytes == SMALL_POOL ? SMALL_POOL_SHIFT : LARGE_POOL_SHIFT);
   block_profile(pool_bytes == SMALL_POOL, !keep_last_arena);
   return 1;
 }

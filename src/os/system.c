@@ -23,6 +23,8 @@ void system_fail_block(uint64_t nth)
   blocks_until_failure = nth;
 }
 
+/* --- arenas --- */
+
 static void *map_anywhere(void *context, size_t bytes)
 {
   (void)context;
@@ -36,24 +38,17 @@ static void unmap(void *context, void *address, size_t bytes)
   munmap(address, bytes);
 }
 
-/* Twice the size always has an aligned part; the rest goes back. */
-static void *map_aligned(void *context, size_t bytes)
-{
-  char *address = map_anywhere(context, 2 * bytes);
-  if (address == NULL) return NULL;
-  size_t late = (bytes - (uintptr_t)address % bytes) % bytes;
-  if (late != 0) munmap(address, late);
-  munmap(address + late + bytes, bytes - late);
-  return address + late;
-}
-
-const struct system_arenas system_aligned = {NULL, map_aligned, unmap};
 const struct system_arenas system_unaligned = {NULL, map_anywhere, unmap};
-static struct system_arenas arenas = {NULL, map_aligned, unmap};
+static struct system_arenas arenas;
 
 void system_set_arenas(const struct system_arenas *chosen)
 {
-  arenas = *chosen;
+  arenas = chosen != NULL ? *chosen : (struct system_arenas){NULL, NULL, NULL};
+}
+
+int system_gives_arenas(void)
+{
+  return arenas.map != NULL;
 }
 
 void *system_map(size_t bytes)
@@ -63,8 +58,47 @@ void *system_map(size_t bytes)
 
 void system_unmap(void *address, size_t bytes)
 {
-  arenas.unmap(arenas.context, address, bytes);
+  void (*give)(void *context, void *address, size_t bytes) = arenas.unmap != NULL ? arenas.unmap : unmap;
+  give(arenas.context, address, bytes);
 }
+
+/* --- address space --- */
+
+static void *no_access(void *place, size_t bytes)
+{
+  int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | (place != NULL ? MAP_FIXED : 0);
+  void *address = mmap(place, bytes, PROT_NONE, flags, -1, 0);
+  return address == MAP_FAILED ? NULL : address;
+}
+
+/* With room to align it; the rest goes back. */
+void *system_reserve(size_t bytes, size_t alignment)
+{
+  char *address = no_access(NULL, bytes + alignment);
+  if (address == NULL) return NULL;
+  size_t late = (alignment - (uintptr_t)address % alignment) % alignment;
+  if (late != 0) munmap(address, late);
+  munmap(address + late + bytes, alignment - late);
+  return address + late;
+}
+
+void system_unreserve(void *address, size_t bytes)
+{
+  munmap(address, bytes);
+}
+
+int system_commit(void *address, size_t bytes)
+{
+  return !fails(&arenas_until_failure) && mprotect(address, bytes, PROT_READ | PROT_WRITE) == 0;
+}
+
+/* A new mapping in its place: the old pages go back at once. */
+void system_decommit(void *address, size_t bytes)
+{
+  (void)no_access(address, bytes);
+}
+
+/* --- blocks --- */
 
 void *system_malloc(size_t size)
 {

@@ -1,6 +1,6 @@
-/* What the byte module takes from the system: arenas, and blocks of the C allocator.
+/* What the byte module takes from the system: memory for arenas, and blocks of the C allocator.
  *
- * Arenas come from mmap, or from whoever was set.  Each request can be made to fail, for tests of what happens then. */
+ * Each request can be made to fail, for tests of what happens then. */
 #ifndef HEAPPROOF_SYSTEM_H
 #define HEAPPROOF_SYSTEM_H
 #include <stddef.h>
@@ -13,12 +13,20 @@ struct system_arenas {
   void (*unmap)(void *context, void *address, size_t bytes);
 };
 
-/* From mmap: aligned to the arena's size, or as mmap gives them. */
-extern const struct system_arenas system_aligned, system_unaligned;
+/* From mmap, aligned as it pleases: so that most arenas have a pool less, as in CPython. */
+extern const struct system_arenas system_unaligned;
 
+/* Null: none, as at first; then arenas are parts of reserved address space. */
 void system_set_arenas(const struct system_arenas *arenas);
+int system_gives_arenas(void);
 void *system_map(size_t bytes);
 void system_unmap(void *address, size_t bytes);
+
+/* Address space without memory, and memory in it. */
+void *system_reserve(size_t bytes, size_t alignment);
+void system_unreserve(void *address, size_t bytes);
+int system_commit(void *address, size_t bytes);
+void system_decommit(void *address, size_t bytes);
 
 void *system_malloc(size_t size);
 void *system_calloc(size_t count, size_t size);
