@@ -14,7 +14,7 @@ WARNINGS = -Wall -Wextra -Wconversion -Werror
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -iquote spec -iquote src -iquote src/core -DHEAPPROOF_VERSION='"$(VERSION)"' -MMD -MP
 
 # The library: the proved core, the proved oracle, the driver that runs an operation to its end, the byte allocator.
-DRIVER = src/program/driver.c src/program/audit_names.c
+DRIVER = $(addprefix src/program/,driver.c audit_names.c arena_watch.c)
 BYTES = $(addprefix src/os/,bytes.c reports.c domains.c system.c arena_memory.c arena_map.c raw_blocks.c)
 LIBRARY = $(wildcard src/core/*.c src/oracle/*.c) $(DRIVER) $(BYTES)
 COMMAND = $(filter-out $(DRIVER) $(BYTES),$(wildcard src/program/*.c src/os/*.c src/cli/*.c))

@@ -22,8 +22,9 @@ LINK = clang $(SANITIZERS) -fsanitize=fuzzer
 endif
 
 CORE_FILES = $(wildcard $(CORE)/*.c)
-ORACLE_FILES = $(wildcard $(SOURCE)/oracle/*.c) $(SOURCE)/program/driver.c $(SOURCE)/program/audit_names.c
-PROGRAM_FILES = $(filter-out $(SOURCE)/program/driver.c $(SOURCE)/program/audit_names.c,$(wildcard $(SOURCE)/program/*.c $(SOURCE)/os/*.c))
+DRIVER_FILES = $(addprefix $(SOURCE)/program/,driver.c audit_names.c arena_watch.c)
+ORACLE_FILES = $(wildcard $(SOURCE)/oracle/*.c) $(DRIVER_FILES)
+PROGRAM_FILES = $(filter-out $(DRIVER_FILES),$(wildcard $(SOURCE)/program/*.c $(SOURCE)/os/*.c))
 
 object = $(patsubst %.c,$(OUT)/$(1)/%.o,$(2))
 HEAP_OBJECTS = $(call object,covered,$(CORE_FILES) fuzz/decode.c fuzz/perform.c) \

@@ -11,6 +11,9 @@ static const char usage[] =
     "  check     run programs on the heap and on the naive oracle, and compare\n"
     "  generate  write a random program\n"
     "  graph     write the heap of a program as a Graphviz graph\n"
+    "  arenas    write a map of its arenas, pools and blocks as SVG\n"
+    "  mallocstats\n"
+    "            write what its blocks occupy, as sys._debugmallocstats() does\n"
     "  compare   run programs here and by another implementation, and compare what happens\n"
     "  shrink    make a program on which the two differ as small as it goes\n"
     "  adapter   be that other implementation: read statements, write events\n"
@@ -27,7 +30,8 @@ struct command {
 };
 
 static const struct command commands[] = {
-    {"run", run_main},         {"check", check_main},   {"generate", generate_main}, {"graph", graph_main},
+    {"run", run_main},         {"check", check_main},   {"generate", generate_main},
+    {"graph", graph_main},     {"arenas", arenas_main}, {"mallocstats", mallocstats_main},
     {"compare", compare_main}, {"shrink", shrink_main}, {"adapter", adapter_main}};
 
 static int say(const char *text)

@@ -2,6 +2,7 @@
 #include "program/driver.h"
 #include "core/heap.h"
 #include "oracle/oracle.h"
+#include "program/arena_watch.h"
 #include "program/audit_names.h"
 #include <stddef.h>
 #include <stdio.h>
@@ -70,11 +71,24 @@ static void tell(int kind, uint32_t object, uint32_t generation, uint32_t collec
   event_sink(sink_context, &event);
 }
 
+/* Arenas that came or went. */
+static void tell_arenas(void)
+{
+  struct arena_change change;
+  while (arena_watch_next(&change)) {
+    struct driver_event event = {
+        .kind = change.opened ? DRIVER_ARENA_NEW : DRIVER_ARENA_FREE, .arena = change.ordinal, .pools = change.pools};
+    if (event_sink != NULL) event_sink(sink_context, &event);
+  }
+}
+
 /* Takes the machine's events until what was queued since `floor` is done. */
 static void drive(uint32_t floor)
 {
   for (;;) {
-    switch (heap_next_event(floor)) {
+    uint32_t next = heap_next_event(floor);
+    tell_arenas();
+    switch (next) {
     case EVENT_DEALLOC:
       tell(DRIVER_DEALLOC, event_object, 0, 0);
       unlist_dead(event_object);
@@ -90,6 +104,7 @@ void driver_start(driver_sink *sink, void *context, int mirror)
 {
   heap_reset();
   oracle_reset();
+  arena_watch_start();
   event_sink = sink;
   sink_context = context;
   mirroring = mirror;
@@ -138,6 +153,7 @@ uint32_t driver_new(uint32_t root, uint32_t kind, uint32_t slots, uint32_t bytes
 {
   uint32_t object = heap_new(SCRATCH, kind, slots, bytes);
   if (object == 0) return 0;
+  tell_arenas();
   list_live(object);
   for (uint32_t i = 0; i < items; i++)
     if (values[i] != 0) heap_fill(i, values[i]);
@@ -182,6 +198,19 @@ void driver_return(void)
   while (heap_release_local()) drive(floor);
   if (mirroring)
     for (uint32_t local = first; local < end; local++) oracle_set_root(FIRST_LOCAL + local, 0);
+}
+
+uint32_t driver_take_block(uint32_t bytes)
+{
+  uint32_t first = block_take(bytes);
+  tell_arenas();
+  return first;
+}
+
+void driver_give_block(uint32_t first)
+{
+  block_give(first);
+  tell_arenas();
 }
 
 uint64_t driver_serial(uint32_t object)

@@ -7,13 +7,15 @@
 #define HEAPPROOF_DRIVER_H
 #include <stdint.h>
 
-enum { DRIVER_DEALLOC, DRIVER_CLEAR, DRIVER_COLLECT_START, DRIVER_COLLECT_STOP };
+enum { DRIVER_DEALLOC, DRIVER_CLEAR, DRIVER_COLLECT_START, DRIVER_COLLECT_STOP, DRIVER_ARENA_NEW, DRIVER_ARENA_FREE };
 
 struct driver_event {
   int kind;
   uint32_t object;                               /* handle, for DEALLOC and CLEAR; still valid while the sink runs */
   uint64_t serial;                               /* creation number of the object, from 1 */
   uint32_t generation, collected, uncollectable; /* for COLLECT_START and COLLECT_STOP */
+  uint64_t arena;                                /* ordinal, for ARENA_NEW and ARENA_FREE */
+  uint32_t pools;                                /* for ARENA_NEW */
 };
 typedef void driver_sink(void *context, const struct driver_event *event);
 
@@ -30,6 +32,9 @@ int driver_push_frame(void);                  /* 0: no room */
 uint32_t driver_push_local(void);             /* a null local of the top frame, 0: no room */
 void driver_return(void);                     /* releases the top frame's locals in order and pops it */
 uint32_t driver_collect(uint32_t generation); /* number of unreachable objects found; 0 if one is running */
+/* A block of a pool of 1 to 512 bytes that no object owns: its first cell, 0: no room. */
+uint32_t driver_take_block(uint32_t bytes);
+void driver_give_block(uint32_t first); /* a block in use begins there */
 uint64_t driver_serial(uint32_t object);
 uint32_t driver_live(void); /* number of live objects */
 

@@ -8,6 +8,7 @@
 #include "driver.h"
 #include "names.h"
 #include "problem.h"
+#include "scanner.h"
 #include "text.h"
 
 enum { SHOWN_EVENTS = 20, SHOWN_OBJECTS = 20 };
@@ -28,6 +29,8 @@ void events_heap(struct events *events, const struct driver_event *event);
 /* `value` is the answer in the form that is written; `expected` is null unless an expectation failed. */
 void events_answer(struct events *events, const struct text *query, const struct text *value,
                    const struct text *expected);
+/* A pointer that was given back and is no block in use; `state` is the store's word for what it is (BLOCK_FREE, ...). */
+void events_misuse(struct events *events, const struct word *pointer, uint32_t state);
 void events_problem(struct events *events, const struct problem *problem);
 
 /* An object: {"object":3,"name":"a"}, or a#3 for people. */

@@ -16,14 +16,14 @@ static const struct statement_row rows[] = {
     {"del", statement_del},       {"call", statement_call},       {"return", statement_return},
     {"end", statement_end},       {"hold", statement_hold},       {"release", statement_release},
     {"expect", statement_expect}, {"collect", statement_collect}, {"repeat", statement_repeat},
-    {"gc", statement_gc},         {"exit", statement_exit},
+    {"gc", statement_gc},         {"exit", statement_exit},       {"malloc", statement_malloc},
+    {"calloc", statement_calloc}, {"realloc", statement_realloc}, {"free", statement_free},
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
 int is_unsupported(const struct word *word)
 {
-  static const char *const later[] = {"weak",      "action", "malloc", "calloc", "realloc", "free",
-                                      "finalized", "deref",  "frozen", "blocks", "where",   "size"};
+  static const char *const later[] = {"weak", "action", "finalized", "deref", "frozen"};
   for (size_t i = 0; i < sizeof later / sizeof later[0]; i++)
     if (word_is(word, later[i])) return 1;
   return 0;
@@ -58,6 +58,8 @@ static void take_event(void *context, const struct driver_event *event)
 {
   struct interpreter *interpreter = context;
   if (event->kind == DRIVER_COLLECT_STOP) interpreter->counts.collections++;
+  int of_arena = event->kind == DRIVER_ARENA_NEW || event->kind == DRIVER_ARENA_FREE;
+  if (of_arena && !interpreter->arenas) return;
   if (event->kind == DRIVER_DEALLOC && !((interpreter->deaths >> kind_of[event->object]) & 1u)) return;
   events_heap(&interpreter->events, event);
 }
@@ -138,6 +140,7 @@ struct interpreter *interpreter_open(const char *path, const struct interpreter_
   interpreter->deaths = options->deaths != 0 ? options->deaths : UINT32_MAX;
   interpreter->stop_after = options->stop_after;
   interpreter->flush = options->flush != 0;
+  interpreter->arenas = options->arenas != 0;
   interpreter->first_name = malloc(MAX_OBJECTS * sizeof *interpreter->first_name); /* written when one is made */
   interpreter->reader.descriptor = -1;
   text_open(&interpreter->out, options->form == EVENTS_NONE ? -1 : options->descriptor);
@@ -164,6 +167,7 @@ int interpreter_close(struct interpreter *interpreter)
   reader_close(&interpreter->reader);
   repeats_close(&interpreter->repeats);
   bindings_close(&interpreter->bindings);
+  pointers_close(&interpreter->pointers);
   free(interpreter->first_name);
   free(interpreter->answer.objects);
   free(interpreter);

@@ -28,6 +28,7 @@ struct interpreter_options {
   int descriptor;      /* where events go, -1: they are kept (interpreter_events); not used with EVENTS_NONE */
   int flush;           /* after every statement: somebody is watching */
   int mirror;          /* run the oracle too (driver.h) */
+  int arenas;          /* write arena_new and arena_free too */
   uint32_t deaths;     /* 0, or a bit for each kind whose deaths are written (1 << KIND_CELL, ...) */
   uint64_t stop_after; /* 0, or end the program before the first statement beyond this line */
 };

@@ -5,6 +5,7 @@
 #include "bindings.h"
 #include "events.h"
 #include "interpreter.h"
+#include "pointers.h"
 #include "reader.h"
 #include "repeats.h"
 #include "scanner.h"
@@ -18,6 +19,7 @@ struct interpreter {
   struct repeats repeats;
   struct scanner scanner; /* of the statement that runs */
   struct bindings bindings;
+  struct pointers pointers;
   struct events events;
   struct text out;
   struct answer answer;
@@ -30,6 +32,7 @@ struct interpreter {
   uint32_t column; /* of the statement that runs */
   uint32_t deaths; /* the kinds whose deaths are written, a bit each */
   uint8_t flush, ended;
+  uint8_t arenas;  /* their events are written */
   uint8_t lacking; /* the problem is that this version does not have the statement */
 };
 

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "heap.h"
 #include "json.h"
+#include "memory.h"
 #include "operands.h"
 #include "statements.h"
 
@@ -18,10 +19,14 @@ enum query_kind {
   QUERY_GARBAGE,
   QUERY_STATS,
   QUERY_LIVE,
+  QUERY_WHERE,
+  QUERY_SIZE,
+  QUERY_BLOCKS,
+  QUERY_MALLOCSTATS,
   QUERY_COLLECT,
   QUERIES
 };
-enum operand_need { NEEDS_NOTHING, NEEDS_OBJECT, MAY_HAVE_GENERATION };
+enum operand_need { NEEDS_NOTHING, NEEDS_OBJECT, NEEDS_PLACE, MAY_HAVE_GENERATION };
 
 struct query_row {
   const char *name;
@@ -29,12 +34,22 @@ struct query_row {
 };
 
 static const struct query_row rows[QUERIES] = {
-    [QUERY_REFCOUNT] = {"refcount", NEEDS_OBJECT},      [QUERY_GETREFCOUNT] = {"getrefcount", NEEDS_OBJECT},
-    [QUERY_TRACKED] = {"tracked", NEEDS_OBJECT},        [QUERY_COUNT] = {"count", NEEDS_NOTHING},
-    [QUERY_THRESHOLD] = {"threshold", NEEDS_NOTHING},   [QUERY_ENABLED] = {"enabled", NEEDS_NOTHING},
-    [QUERY_OBJECTS] = {"objects", MAY_HAVE_GENERATION}, [QUERY_REFERRERS] = {"referrers", NEEDS_OBJECT},
-    [QUERY_REFERENTS] = {"referents", NEEDS_OBJECT},    [QUERY_GARBAGE] = {"garbage", NEEDS_NOTHING},
-    [QUERY_STATS] = {"stats", NEEDS_NOTHING},           [QUERY_LIVE] = {"live", NEEDS_NOTHING},
+    [QUERY_REFCOUNT] = {"refcount", NEEDS_OBJECT},
+    [QUERY_GETREFCOUNT] = {"getrefcount", NEEDS_OBJECT},
+    [QUERY_TRACKED] = {"tracked", NEEDS_OBJECT},
+    [QUERY_COUNT] = {"count", NEEDS_NOTHING},
+    [QUERY_THRESHOLD] = {"threshold", NEEDS_NOTHING},
+    [QUERY_ENABLED] = {"enabled", NEEDS_NOTHING},
+    [QUERY_OBJECTS] = {"objects", MAY_HAVE_GENERATION},
+    [QUERY_REFERRERS] = {"referrers", NEEDS_OBJECT},
+    [QUERY_REFERENTS] = {"referents", NEEDS_OBJECT},
+    [QUERY_GARBAGE] = {"garbage", NEEDS_NOTHING},
+    [QUERY_STATS] = {"stats", NEEDS_NOTHING},
+    [QUERY_LIVE] = {"live", NEEDS_NOTHING},
+    [QUERY_WHERE] = {"where", NEEDS_PLACE},
+    [QUERY_SIZE] = {"size", NEEDS_PLACE},
+    [QUERY_BLOCKS] = {"blocks", NEEDS_NOTHING},
+    [QUERY_MALLOCSTATS] = {"mallocstats", NEEDS_NOTHING},
     [QUERY_COLLECT] = {"collect", MAY_HAVE_GENERATION}, /* only after `expect`: gc.collect() has a value */
 };
 enum { ALL_GENERATIONS = 3 };
@@ -42,6 +57,7 @@ enum { ALL_GENERATIONS = 3 };
 struct query {
   enum query_kind kind;
   uint32_t object, generation;
+  struct place place;
   struct word operand; /* as written; size 0 when there is none */
 };
 
@@ -75,6 +91,10 @@ static int take_query_operand(struct interpreter *interpreter, struct query *que
     if (!take_object(interpreter, &operand) || !end_operand(scanner)) return 0;
     query->object = operand.value;
     query->operand = operand.text;
+  }
+  if (rows[query->kind].need == NEEDS_PLACE) {
+    if (!take_place(interpreter, &query->place) || !end_operand(scanner)) return 0;
+    query->operand = query->place.text;
   }
   if (rows[query->kind].need == MAY_HAVE_GENERATION) {
     query->generation = query->kind == QUERY_OBJECTS ? ALL_GENERATIONS : 2;
@@ -146,6 +166,10 @@ static void compute(struct answer *answer, const struct query *query)
   case QUERY_STATS: answer_stats(answer); break;
   case QUERY_LIVE: answer_number(answer, driver_live()); break;
   case QUERY_COLLECT: answer_number(answer, driver_collect(query->generation)); break;
+  case QUERY_WHERE: answer_place(answer, &query->place); break;
+  case QUERY_SIZE: answer_number(answer, place_size(&query->place)); break;
+  case QUERY_BLOCKS: answer_number(answer, blocks_in_use()); break;
+  case QUERY_MALLOCSTATS: answer_malloc_stats(answer); break;
   default: list_objects(answer, query); break;
   }
 }

@@ -17,6 +17,10 @@ int statement_collect(struct interpreter *interpreter);
 int statement_gc(struct interpreter *interpreter);
 int statement_repeat(struct interpreter *interpreter);
 int statement_end(struct interpreter *interpreter);
+int statement_malloc(struct interpreter *interpreter);
+int statement_calloc(struct interpreter *interpreter);
+int statement_realloc(struct interpreter *interpreter);
+int statement_free(struct interpreter *interpreter);
 int statement_expect(struct interpreter *interpreter);
 /* `word` names a query: run it and write its answer. */
 int statement_query(struct interpreter *interpreter, const struct word *word);
