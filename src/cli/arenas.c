@@ -56,7 +56,8 @@ static void put_rectangle(FILE *out, double x, double y, double width, double he
 
 static const char *block_fill(uint32_t class, int in_use, char text[40])
 {
-  snprintf(text, 40, "hsl(%u,%d%%,%d%%)", hue_of(class), in_use ? 65 : 45, in_use ? 45 : 86);
+  snprintf(text, 40, "hsl(%u,%d%%,%d%%)", hue_of(class), in_use ? 65 : 45,
+           (in_use ? 36 : 82) + (int)(class % 3) * (in_use ? 9 : 4));
   return text;
 }
 
@@ -125,7 +126,7 @@ static void show(FILE *out, const char *path)
           "<rect width=\"100%%\" height=\"100%%\" fill=\"#f6f6f6\"/>\n<text x=\"%d\" y=\"24\">",
           WIDTH, height, WIDTH, height, GAP);
   put_escaped(out, path);
-  fprintf(out, ": %" PRIu32 " arenas</text>\n", open);
+  fprintf(out, ": %" PRIu32 " arena%s</text>\n", open, open == 1 ? "" : "s");
   for (uint32_t arena = 1; arena <= arenas_begun; arena++) {
     if (arena_limit[arena] == 0) continue;
     draw_arena(out, arena, y);
