@@ -85,7 +85,7 @@ prove-faults: setup ## each seeded fault of proofs/faults makes a proof fail
 results: ## store the last full proof's figures in proofs/results.json and in the README
 	@proofs/results.py
 
-fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=heap, reader or protocol; exit 1 on a finding
+fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=heap, reader, protocol or blocks; exit 1 on a finding
 	@fuzz/run --seconds $(SECONDS) --engine $(ENGINE) --target $(TARGET)
 
 bench: setup all $(BUILD)/bench/gc_bench ## benchmarks beside python3, printed as ratios

@@ -28,14 +28,18 @@ PROGRAM_FILES = $(filter-out $(DRIVER_FILES),$(wildcard $(SOURCE)/program/*.c $(
 
 object = $(patsubst %.c,$(OUT)/$(1)/%.o,$(2))
 HEAP_OBJECTS = $(call object,covered,$(CORE_FILES) fuzz/decode.c fuzz/perform.c) \
-  $(call object,plain,$(ORACLE_FILES) $(SOURCE)/program/kind_names.c fuzz/statements.c fuzz/programs.c fuzz/heap_fuzzer.c)
+  $(call object,plain,$(ORACLE_FILES) $(SOURCE)/program/kind_names.c fuzz/statements.c fuzz/programs.c fuzz/counts.c fuzz/heap_fuzzer.c)
 READER_OBJECTS = $(call object,covered,$(PROGRAM_FILES)) $(call object,plain,$(CORE_FILES) $(ORACLE_FILES) fuzz/reader_fuzzer.c)
 
 PROTOCOL_FILES = $(addprefix $(SOURCE)/program/,protocol.c promises.c canonical.c lines.c json.c scanner.c) $(SOURCE)/os/incoming.c
 PROTOCOL_OBJECTS = $(call object,covered,$(PROTOCOL_FILES)) \
   $(call object,plain,$(addprefix $(SOURCE)/program/,reader.c repeats.c text.c problem.c kind_names.c) fuzz/protocol_fuzzer.c)
 
-all: $(OUT)/heap_fuzzer $(OUT)/reader_fuzzer $(OUT)/protocol_fuzzer tools
+BYTES_FILES = $(addprefix $(SOURCE)/os/,bytes.c reports.c domains.c system.c arena_memory.c arena_map.c raw_blocks.c)
+BLOCKS_OBJECTS = $(call object,covered,$(CORE_FILES) $(BYTES_FILES) fuzz/blocks_program.c) \
+  $(call object,plain,$(SOURCE)/program/malloc_stats.c $(SOURCE)/program/text.c fuzz/blocks_oracle.c fuzz/counts.c fuzz/blocks_fuzzer.c)
+
+all: $(OUT)/heap_fuzzer $(OUT)/reader_fuzzer $(OUT)/protocol_fuzzer $(OUT)/blocks_fuzzer tools
 tools: build/fuzz/heapproof-small build/fuzz/heap_print
 .PHONY: all tools
 
@@ -46,6 +50,9 @@ $(OUT)/reader_fuzzer: $(READER_OBJECTS)
 	$(LINK) -o $@ $^
 
 $(OUT)/protocol_fuzzer: $(PROTOCOL_OBJECTS)
+	$(LINK) -o $@ $^
+
+$(OUT)/blocks_fuzzer: $(BLOCKS_OBJECTS)
 	$(LINK) -o $@ $^
 
 $(OUT)/covered/%.o: %.c
@@ -82,4 +89,7 @@ fault: $(call but_faulty,$(HEAP_OBJECTS)) $(call but_faulty,$(call object,small,
 	$(LINK) -o $(FAULTY)/heap_fuzzer $(FAULTY)/covered.o $(call but_faulty,$(HEAP_OBJECTS))
 	$(CC) $(FLAGS) -c -o $(FAULTY)/small.o $(FAULTY)/$(notdir $(FAULTY_FILE))
 	$(CC) -o $(FAULTY)/heapproof-small $(FAULTY)/small.o $(call but_faulty,$(call object,small,$(COMMAND_FILES)))
-.PHONY: fault
+fault-blocks: $(call but_faulty,$(BLOCKS_OBJECTS))
+	$(COVERED) -iquote $(SOURCE)/os -c -o $(FAULTY)/covered.o $(FAULTY)/$(notdir $(FAULTY_FILE))
+	$(LINK) -o $(FAULTY)/blocks_fuzzer $(FAULTY)/covered.o $(call but_faulty,$(BLOCKS_OBJECTS))
+.PHONY: fault fault-blocks

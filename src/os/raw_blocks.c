@@ -3,7 +3,7 @@
  * A table with open addressing, by address.  Invariant: from where a block belongs to where it is there is no empty
  * place; at least half of the places are empty. */
 #include "raw_blocks.h"
-#include <stdlib.h>
+#include "system.h"
 
 struct entry {
   void *block; /* null: empty */
@@ -33,13 +33,13 @@ int raw_blocks_reserve(void)
   if (places != 0 && (size_t)count * 2 < places) return 1;
   struct entry *old = table;
   size_t old_places = places, wanted = places == 0 ? FIRST_PLACES : places * 2;
-  struct entry *fresh = calloc(wanted, sizeof *fresh);
+  struct entry *fresh = system_calloc(wanted, sizeof *fresh);
   if (fresh == NULL) return 0;
   table = fresh;
   places = wanted;
   for (size_t i = 0; i < old_places; i++)
     if (old[i].block != NULL) table[place_of(old[i].block)] = old[i];
-  free(old);
+  system_free(old);
   return 1;
 }
 
@@ -99,7 +99,7 @@ void *raw_blocks_next(size_t *cursor, size_t *size)
 
 void raw_blocks_reset(void)
 {
-  free(table);
+  system_free(table);
   table = NULL;
   places = 0;
   count = 0;

@@ -4,23 +4,48 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-static uint64_t arenas_until_failure, blocks_until_failure;
+/* How many requests are left up to the one that fails; 0: none does. */
+static uint64_t until_arena, until_block, until_any;
+static uint64_t requests, failures;
 
-static int fails(uint64_t *until)
+static int is_due(uint64_t *until)
 {
   if (*until == 0) return 0;
   (*until)--;
   return *until == 0;
 }
 
+static int fails(uint64_t *until)
+{
+  int due = is_due(until), any = is_due(&until_any);
+  requests++;
+  failures += due || any;
+  return due || any;
+}
+
 void system_fail_arena(uint64_t nth)
 {
-  arenas_until_failure = nth;
+  until_arena = nth;
 }
 
 void system_fail_block(uint64_t nth)
 {
-  blocks_until_failure = nth;
+  until_block = nth;
+}
+
+void system_fail_any(uint64_t nth)
+{
+  until_any = nth;
+}
+
+uint64_t system_requests(void)
+{
+  return requests;
+}
+
+uint64_t system_failures(void)
+{
+  return failures;
 }
 
 /* --- arenas --- */
@@ -53,7 +78,7 @@ int system_gives_arenas(void)
 
 void *system_map(size_t bytes)
 {
-  return fails(&arenas_until_failure) ? NULL : arenas.map(arenas.context, bytes);
+  return fails(&until_arena) ? NULL : arenas.map(arenas.context, bytes);
 }
 
 void system_unmap(void *address, size_t bytes)
@@ -89,7 +114,7 @@ void system_unreserve(void *address, size_t bytes)
 
 int system_commit(void *address, size_t bytes)
 {
-  return !fails(&arenas_until_failure) && mprotect(address, bytes, PROT_READ | PROT_WRITE) == 0;
+  return !fails(&until_arena) && mprotect(address, bytes, PROT_READ | PROT_WRITE) == 0;
 }
 
 /* A new mapping in its place: the old pages go back at once. */
@@ -102,17 +127,17 @@ void system_decommit(void *address, size_t bytes)
 
 void *system_malloc(size_t size)
 {
-  return fails(&blocks_until_failure) ? NULL : malloc(size);
+  return fails(&until_block) ? NULL : malloc(size);
 }
 
 void *system_calloc(size_t count, size_t size)
 {
-  return fails(&blocks_until_failure) ? NULL : calloc(count, size);
+  return fails(&until_block) ? NULL : calloc(count, size);
 }
 
 void *system_realloc(void *block, size_t size)
 {
-  return fails(&blocks_until_failure) ? NULL : realloc(block, size);
+  return fails(&until_block) ? NULL : realloc(block, size);
 }
 
 void system_free(void *block)

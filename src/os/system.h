@@ -36,5 +36,9 @@ void system_free(void *block);
 /* The n-th request from now on fails, and only that; 0: none does. */
 void system_fail_arena(uint64_t nth);
 void system_fail_block(uint64_t nth);
+void system_fail_any(uint64_t nth);
+/* Requests so far, and those that were made to fail. */
+uint64_t system_requests(void);
+uint64_t system_failures(void);
 
 #endif
