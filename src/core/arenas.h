@@ -58,6 +58,8 @@ uint32_t arenas_open(void);
     ensures    lowest:  \result != 0 ==> \forall integer arena; 0 < arena < \result ==> \old(arena_limit[arena]) != 0;
     ensures    opened:  \result != 0 ==> UsableFirst(\result) && usable_count == 1 &&
                           free_pools[\result] == ARENA_POOLS - (arena_misaligned != 0 ? 1 : 0);
+    ensures    new:     \result != 0 ==> arena_limit[\result] != 0 &&
+                          arena_pool_end[\result] == ArenaBase(\result) && arena_free_end[\result] == ArenaBase(\result);
     ensures    handed:  SameHandedBut{Pre,Here}(0);
     ensures    free:    SameFreeBut{Pre,Here}(0);
     ensures    most:    \result != 0 ==> OpenBelow(ARENAS_END) <= arenas_most;
@@ -98,6 +100,9 @@ uint32_t arena_take_pool(void);
     ensures    free:    SameFreeBut{Pre,Here}(pool);
     ensures    whole:   \result != 0 ==> \result == ArenaOf(pool) && ArenaWhollyFree(\result) &&
                           usable_place[\result] == 0;
+    ensures    first:   \result == 0 && \old(free_pools[pool / ARENA_POOLS]) == 0 ==> UsableFirst(ArenaOf(pool));
+    ensures    risen:   \result == 0 && \old(free_pools[pool / ARENA_POOLS]) != 0 ==>
+                          UsableRisen{Pre,Here}(ArenaOf(pool));
     ensures    leaves:  \result != 0 <==> ArenaWhollyFree(ArenaOf(pool)) &&
                           (arena_release_last != 0 || \old(usable_place[pool / ARENA_POOLS]) != 1);
 */

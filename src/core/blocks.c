@@ -5,9 +5,19 @@
 
 uint32_t block_take(uint32_t bytes)
 {
-  if (bytes <= MAX_BLOCK_BYTES) return small_take(class_of(bytes));
-  uint32_t first = extent_take((bytes - 1) / UNIT_BYTES + 1);
-  /*@ assert words: BlockWords; */
+  uint32_t first;
+  if (bytes <= MAX_BLOCK_BYTES) {
+    first = small_take(class_of(bytes));
+    /*@ assert kept: \forall integer k; 0 <= k < CELLS ==> \at(block_of[k],Pre) != 0 ==>
+                       block_of[k] == \at(block_of[k],Pre); */
+    /*@ assert starts: BlockStarts; */
+  } else {
+    arena_opened = 0;
+    arena_closed = 0;
+    first = extent_take((bytes - 1) / UNIT_BYTES + 1);
+    /*@ assert words: BlockWords; */
+    /*@ assert starts: BlockStarts; */
+  }
   return first;
 }
 
@@ -16,6 +26,8 @@ void block_give(uint32_t first)
   if (first < FIRST_EXTENT_CELL) {
     small_give(first);
   } else {
+    arena_opened = 0;
+    arena_closed = 0;
     extent_give(first);
     /*@ assert words: BlockWords; */
   }
@@ -25,7 +37,7 @@ uint32_t block_is_taken(uint32_t first)
 {
   if (first < FIRST_BLOCK_CELL || first >= CELLS) return 0;
   if (first >= FIRST_EXTENT_CELL) return extent_holds(first);
-  return small_state(first) == BLOCK_IN_USE;
+  return small_holds(first);
 }
 
 uint32_t block_state(uint32_t first)
@@ -37,6 +49,8 @@ uint32_t block_state(uint32_t first)
 
 uint32_t block_bytes(uint32_t first)
 {
+  /*@ assert block: CarvedBlock(first / 2) && first == 2 * (first / 2); */
+  /*@ assert pool: pool_of[first / 2] == POOL_OF(first / GRANULE_WORDS); */
   return pool_class[POOL_OF(first / GRANULE_WORDS)] * GRANULE_BYTES;
 }
 

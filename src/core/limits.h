@@ -21,7 +21,7 @@
 #define MAX_NAMED 1048576u
 #define MAX_LOCALS 1048576u
 #define MAX_FRAMES 65536u
-#define MAX_ARENAS 256u
+#define MAX_ARENAS 320u
 #define ARENA_POOLS 64u
 #define POOL_WORDS 2048u      /* 16 KiB: CPython 3.10 and later */
 #define SMALL_POOL_WORDS 512u /* 4 KiB: up to 3.9; the rest of the pool's words is not used then */

@@ -109,6 +109,8 @@ void usable_rise(uint32_t arena)
       loop invariant sorted: UsableSortedBut(index);
       loop invariant fewer:  \forall integer i; index < i < usable_count ==>
                                free_pools[usable_at[i]] <= free_pools[arena];
+      loop invariant moved:  \forall integer i; index < i < \at(usable_place[arena],Pre) ==>
+                               free_pools[usable_at[i]] < free_pools[arena];
       loop invariant back:   SameOrderIn{Pre,Here}(0, index);
       loop invariant passed: OrderRisen{Pre,Here}(index, \at(usable_place[arena],Pre) - 1);
       loop invariant front:  SameOrderIn{Pre,Here}(\at(usable_place[arena],Pre), usable_count);

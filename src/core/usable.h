@@ -55,6 +55,8 @@ void usable_take(void);
     ensures    down:   0 < usable_place[arena] <= \old(usable_place[arena]);
     ensures    fewer:  usable_place[arena] > 1 ==>
                          free_pools[usable_at[usable_place[arena] - 2]] >= free_pools[arena];
+    ensures    moved:  \forall integer i; usable_place[arena] <= i < \old(usable_place[arena]) ==>
+                         free_pools[usable_at[i]] < free_pools[arena];
     ensures    back:   SameOrderIn{Pre,Here}(0, usable_place[arena] - 1);
     ensures    passed: OrderRisen{Pre,Here}(usable_place[arena] - 1, \old(usable_place[arena]) - 1);
     ensures    front:  SameOrderIn{Pre,Here}(\old(usable_place[arena]), usable_count);

@@ -64,8 +64,8 @@ static void objects_run_out(void **state)
 static void pools_run_out(void **state)
 {
   (void)state;
-  assert_int_equal(fill_twice(KIND_CELL, MAX_BLOCK_BYTES),
-                   MAX_ARENAS * ARENA_POOLS * ((POOL_WORDS - HEADER_WORDS) / (MAX_BLOCK_BYTES / WORD_BYTES)));
+  const uint32_t in_pool = (POOL_WORDS - HEADER_WORDS) / (MAX_BLOCK_BYTES / WORD_BYTES);
+  assert_int_equal(fill_twice(KIND_CELL, MAX_BLOCK_BYTES), MAX_ARENAS * ARENA_POOLS * in_pool);
 }
 
 static void extents_run_out(void **state)
