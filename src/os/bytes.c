@@ -20,7 +20,7 @@ static void report_not_in_use(const void *block)
 static inline uint32_t cell_in_use(const void *block)
 {
   uint32_t cell;
-  return cell_at(block, &cell) && cell != 0 && small_state(cell) == BLOCK_IN_USE ? cell : 0;
+  return cell_at(block, &cell) && cell != 0 && small_holds(cell) ? cell : 0;
 }
 
 enum bytes_state bytes_state(const void *address)
@@ -121,10 +121,10 @@ static int add_late(uint32_t cell)
   return 0;
 }
 
-/* The address of a block just taken, or null when its arena has no memory; then it is given back. */
-static void *address_or_none(uint32_t cell)
+/* The same for a block just taken; null when there is none, and the block is given back. */
+static void *address_of_late(uint32_t cell)
 {
-  if (has_memory(cell) || add_late(cell)) return address_of(cell);
+  if (add_late(cell)) return address_of(cell);
   small_give(cell);
   return NULL;
 }
@@ -134,7 +134,8 @@ static void *malloc_slowly(uint32_t size)
 {
   uint32_t class = class_of(size);
   uint32_t cell = small_needs_arena(class) ? take_from_new_arena(class) : small_take(class);
-  void *block = cell != 0 ? address_or_none(cell) : NULL;
+  void *block = NULL;
+  if (cell != 0) block = has_memory(cell) ? address_of(cell) : address_of_late(cell);
   return block != NULL ? block : bytes_raw_malloc(size);
 }
 
@@ -145,7 +146,9 @@ void *bytes_malloc(size_t size)
   if (size - 1 >= BYTES_SMALL) return bytes_raw_malloc(size);
   uint32_t class = class_of((uint32_t)size);
   if (first_linked[class] == 0) return malloc_slowly((uint32_t)size);
-  void *block = address_or_none(small_take(class));
+  uint32_t cell = small_take(class);
+  if (has_memory(cell)) return address_of(cell);
+  void *block = address_of_late(cell);
   return block != NULL ? block : bytes_raw_malloc(size);
 }
 
@@ -166,7 +169,7 @@ void bytes_free(void *block)
     if (block != NULL) raw_free(block);
     return;
   }
-  if (cell == 0 || small_state(cell) != BLOCK_IN_USE) {
+  if (cell == 0 || !small_holds(cell)) {
     report_not_in_use(block);
     return;
   }
@@ -189,7 +192,7 @@ void *bytes_realloc(void *block, size_t size)
   if (size > PTRDIFF_MAX) return NULL;
   uint32_t cell;
   if (!cell_at(block, &cell)) return raw_realloc(block, size);
-  if (cell == 0 || small_state(cell) != BLOCK_IN_USE) {
+  if (cell == 0 || !small_holds(cell)) {
     report_not_in_use(block);
     return NULL;
   }
