@@ -51,6 +51,12 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libheapproof.a
 	@mkdir -p $(@D)
 	$(COMPILE) -o $@ $< $(BUILD)/libheapproof.a $(LDFLAGS) -lcmocka
 
+# The byte allocator alone, with the store and nothing else.
+ALLOCATOR = $(BYTES) $(addprefix src/core/,blocks.c small_blocks.c pools.c links.c usable.c arenas.c extents.c)
+$(BUILD)/bench/alloc_bench: tests/bench/alloc_bench.c $(ALLOCATOR)
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $^ $(LDFLAGS)
+
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libheapproof.a
 	@mkdir -p $(@D)
 	$(COMPILE) -o $@ $< $(BUILD)/libheapproof.a $(LDFLAGS)
@@ -88,8 +94,9 @@ results: ## store the last full proof's figures in proofs/results.json and in th
 fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=heap, reader, protocol or blocks; exit 1 on a finding
 	@fuzz/run --seconds $(SECONDS) --engine $(ENGINE) --target $(TARGET)
 
-bench: setup all $(BUILD)/bench/gc_bench ## benchmarks beside python3, printed as ratios
+bench: setup all $(BUILD)/bench/gc_bench $(BUILD)/bench/alloc_bench ## benchmarks beside python3 and other allocators
 	@tests/bench/run $(BUILD)
+	@tests/bench/allocators $(BUILD)
 
 install: all ## command, headers, library, pkg-config file, man page; PREFIX=/usr/local DESTDIR=
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' BUILD='$(BUILD)' VERSION='$(VERSION)' SONAME='$(SONAME)' \

@@ -194,10 +194,11 @@ static const char *do_damage(uint32_t slot)
   unsigned char *byte = interval->block - HEAD + beside;
   if (at < 8 && interval->size > 0) return NULL; /* another size may go unnoticed when the contents look like an end */
   *byte ^= change;
-  int whole = domain_check(domain_of(slot), interval->block), all = domains_check_all();
+  if (domain_check(domain_of(slot), interval->block) || domains_check_all() || reports != 2)
+    return "damage beside a block was not found";
   domain_free(domain_of(slot), interval->block);
   *byte ^= change;
-  if (whole || all || reports != 3) return "damage beside a block was not found";
+  if (reports != 3) return "a damaged block was freed";
   reports = 0;
   return domain_check(domain_of(slot), interval->block) ? NULL : "a block that is whole was called damaged";
 }

@@ -5,6 +5,7 @@
 # makes an execution several times cheaper.
 ENGINE = libfuzzer
 OUT = build/fuzz/$(ENGINE)
+TOOLS = build/fuzz
 SOURCE = src
 CORE = $(SOURCE)/core
 
@@ -40,7 +41,7 @@ BLOCKS_OBJECTS = $(call object,covered,$(CORE_FILES) $(BYTES_FILES) fuzz/blocks_
   $(call object,plain,$(SOURCE)/program/malloc_stats.c $(SOURCE)/program/text.c fuzz/blocks_oracle.c fuzz/counts.c fuzz/blocks_fuzzer.c)
 
 all: $(OUT)/heap_fuzzer $(OUT)/reader_fuzzer $(OUT)/protocol_fuzzer $(OUT)/blocks_fuzzer tools
-tools: build/fuzz/heapproof-small build/fuzz/heap_print
+tools: $(TOOLS)/heapproof-small $(TOOLS)/heap_print
 .PHONY: all tools
 
 $(OUT)/heap_fuzzer: $(HEAP_OBJECTS)
@@ -64,14 +65,14 @@ $(OUT)/plain/%.o: %.c
 	$(PLAIN) -c -o $@ $<
 
 # The command with the capacities of the fuzz targets, which reproduces their findings; and input to program.
-COMMAND_FILES = $(wildcard src/core/*.c src/oracle/*.c src/program/*.c src/os/*.c src/cli/*.c)
+COMMAND_FILES = $(wildcard $(addprefix $(SOURCE)/,core/*.c oracle/*.c program/*.c os/*.c cli/*.c))
 PRINT_FILES = $(CORE_FILES) $(ORACLE_FILES) $(SOURCE)/program/kind_names.c \
   fuzz/decode.c fuzz/perform.c fuzz/statements.c fuzz/programs.c fuzz/print.c
 
-build/fuzz/heapproof-small: $(call object,small,$(COMMAND_FILES))
+$(TOOLS)/heapproof-small: $(call object,small,$(COMMAND_FILES))
 	$(CC) -o $@ $^
 
-build/fuzz/heap_print: $(call object,small,$(PRINT_FILES))
+$(TOOLS)/heap_print: $(call object,small,$(PRINT_FILES))
 	$(CC) -o $@ $^
 
 $(OUT)/small/%.o: %.c

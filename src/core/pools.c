@@ -79,4 +79,3 @@ void pool_restart(uint32_t pool, uint32_t class)
     slot_place[granule] = to;
   }
 */
-
