@@ -1,5 +1,6 @@
 /* The block store: small requests go to the pools, large ones to the extents. */
 #include "blocks.h"
+#include "small_paths.h"
 
 /*@ ghost uint32_t block_of[CELLS]; */
 

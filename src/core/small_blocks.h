@@ -28,47 +28,6 @@ enum {
 #include "acsl/small_blocks.acsl"
 #endif
 
-/* The first cell of a fresh block of class 1 .. BLOCK_CLASSES, or 0. */
-/*@ requires   pools:   Pools;
-    requires   class:   IsClass(class);
-    terminates \true;
-    exits      \false;
-    assigns    SMALL_STATE, block_of[FIRST_BLOCK_CELL .. FIRST_EXTENT_CELL - 1];
-    POOLS_ENSURES
-    ensures    full:    \result == 0 ==> PoolsFull(class);
-    ensures    same:    \result == 0 ==> SameBlocks{Pre,Here} && SamePools{Pre,Here};
-    ensures    range:   \result != 0 ==> FIRST_BLOCK_CELL <= \result && \result + 2 * class <= FIRST_EXTENT_CELL;
-    ensures    room:    \result != 0 ==> BlockIs(\result, 2 * class);
-    ensures    fresh:   \result != 0 ==> BlockTakenIn{Pre,Here}(FIRST_BLOCK_CELL, FIRST_EXTENT_CELL, \result);
-    ensures    even:    \result % 2 == 0;
-    ensures    pool:    \result != 0 ==> pool_class[pool_of[\result / 2]] == class;
-    ensures    listed:  \result != 0 && \old(first_linked[class]) != 0 ==> FromList{Pre,Here}(class, \result / 2);
-    ensures    usable:  \result != 0 && \old(first_linked[class]) == 0 && \old(usable_count) > 0 ==>
-                          FromArena{Pre,Here}(class, \old(usable_at[usable_count - 1]), \result / 2);
-    ensures    opened:  \result != 0 && NeedsArena{Pre}(class) ==> FromNewArena{Pre,Here}(arena_opened, \result / 2);
-    ensures    opens:   arena_opened != 0 <==> \result != 0 && NeedsArena{Pre}(class);
-    ensures    closes:  arena_closed == 0;
-*/
-uint32_t small_take(uint32_t class);
-
-/* Returns the block in use that begins at cell `first`. */
-/*@ requires   pools:   Pools;
-    requires   held:    FIRST_BLOCK_CELL <= first < FIRST_EXTENT_CELL && block_of[first] == first;
-    terminates \true;
-    exits      \false;
-    assigns    SMALL_STATE, block_of[FIRST_BLOCK_CELL .. FIRST_EXTENT_CELL - 1];
-    POOLS_ENSURES
-    ensures    given:   BlockGivenIn{Pre,Here}(FIRST_BLOCK_CELL, FIRST_EXTENT_CELL, first);
-    ensures    opens:   arena_opened == 0;
-    ensures    closed:  arena_closed != 0 ==> arena_closed == ArenaOf(\old(pool_of[first / 2])) &&
-                          \old(arena_limit[\at(arena_closed,Post)]) != 0 && arena_limit[arena_closed] == 0;
-    ensures    stays:   \forall integer arena; IsArena(arena) ==> arena != arena_closed ==>
-                          arena_limit[arena] == \old(arena_limit[arena]);
-    ensures    front:   Relinked{Pre,Here}(\old(pool_of[first / 2]));
-    ensures    next:    arena_closed == 0 ==> CarvedBlock(first / 2) && NextBlock(pool_of[first / 2], first / 2);
-*/
-void small_give(uint32_t first);
-
 /* What cell `first` of the pools is. */
 /*@ requires   pools:   Pools;
     requires   inside:  FIRST_BLOCK_CELL <= first < FIRST_EXTENT_CELL;
@@ -82,17 +41,6 @@ void small_give(uint32_t first);
     ensures    foreign: \result == BLOCK_FOREIGN <==> !PoolHanded(POOL_OF(first / GRANULE_WORDS));
 */
 uint32_t small_state(uint32_t first);
-
-/* 1 when a block in use begins at cell `first` of the pools, else 0. */
-/*@ requires   pools:   Pools;
-    requires   inside:  FIRST_BLOCK_CELL <= first < FIRST_EXTENT_CELL;
-    terminates \true;
-    exits      \false;
-    assigns    \nothing;
-    ensures    bit:     \result <= 1;
-    ensures    held:    \result == 1 <==> block_of[first] == first;
-*/
-uint32_t small_holds(uint32_t first);
 
 /* 1 when the next request of a class must open an arena. */
 /*@ requires   class:   IsClass(class);

@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include "arena_map.h"
 #include "core/blocks.h"
+#include "core/small_paths.h"
 
 enum { LARGE_POOL_SHIFT = 14, SMALL_POOL_SHIFT = 12, ARENA_SHIFT = 6, ARENA_PLACES = 1 << ARENA_SHIFT };
 
@@ -28,6 +29,15 @@ void memory_remove(uint32_t arena);
 /* 1 when the address was in an arena that has gone back. */
 int memory_was(uintptr_t address);
 
+/* 1 when a word has its 8 bytes at the same distance from region_begin as its cell from the first: with large pools, and
+ * all arenas in the region. */
+static inline int is_plain(void)
+{
+  int fits =
+      POOL_WORDS * WORD_BYTES == 1u << LARGE_POOL_SHIFT && ARENA_POOLS == ARENA_PLACES; /* else it is the small build */
+  return fits && pool_shift == LARGE_POOL_SHIFT && scattered_arenas == 0;
+}
+
 static inline int has_memory(uint32_t cell)
 {
   return first_pool[(cell - FIRST_BLOCK_CELL) / (ARENA_POOLS * POOL_WORDS)] != 0;
@@ -36,6 +46,7 @@ static inline int has_memory(uint32_t cell)
 /* The address of a cell whose arena has memory.  This and cell_at are where numbers become addresses. */
 static inline void *address_of(uint32_t cell)
 {
+  if (is_plain()) return (void *)(region_begin + (uintptr_t)(cell - FIRST_BLOCK_CELL) * WORD_BYTES);
   uint32_t index = cell - FIRST_BLOCK_CELL, pool = index / POOL_WORDS, arena = pool / ARENA_POOLS;
   uintptr_t in_arena = ((uintptr_t)(pool % ARENA_POOLS) << pool_shift) + index % POOL_WORDS * WORD_BYTES;
   if (scattered_arenas != 0) return (void *)(first_pool[arena] + in_arena);
@@ -45,6 +56,7 @@ static inline void *address_of(uint32_t cell)
 /* The cell at this distance from the first pool of arena 1, or 0 when it is the first byte of none. */
 static inline uint32_t cell_of_offset(uintptr_t offset)
 {
+  if (is_plain()) return offset % WORD_BYTES == 0 ? FIRST_BLOCK_CELL + (uint32_t)(offset / WORD_BYTES) : 0;
   uintptr_t place = offset >> pool_shift, arena = place / ARENA_PLACES, pool = place % ARENA_PLACES;
   uintptr_t word = (offset & (((uintptr_t)1 << pool_shift) - 1)) / WORD_BYTES;
   if (offset % WORD_BYTES != 0 || pool >= ARENA_POOLS || word >= POOL_WORDS) return 0;

@@ -8,9 +8,12 @@
 #include "raw_blocks.h"
 #include "system.h"
 
+/* Functions that are called seldom stay out of those that are called always, which then need fewer registers. */
+#define RARE __attribute__((noinline))
+
 enum { SMALL_POOL = 1 << SMALL_POOL_SHIFT, LARGE_POOL = 1 << LARGE_POOL_SHIFT };
 
-static void report_not_in_use(const void *block)
+RARE static void report_not_in_use(const void *block)
 {
   struct bytes_problem problem = {.kind = BYTES_NOT_IN_USE, .block = block, .state = bytes_state(block)};
   bytes_report(&problem);
@@ -65,7 +68,7 @@ void *bytes_raw_calloc(size_t count, size_t size)
   return noted(system_calloc(1, bytes == 0 ? 1 : bytes), bytes);
 }
 
-static void raw_free(void *block)
+RARE static void raw_free(void *block)
 {
   if (raw_blocks_size(block) == RAW_UNKNOWN) {
     report_not_in_use(block);
@@ -122,7 +125,7 @@ static int add_late(uint32_t cell)
 }
 
 /* The same for a block just taken; null when there is none, and the block is given back. */
-static void *address_of_late(uint32_t cell)
+RARE static void *address_of_late(uint32_t cell)
 {
   if (add_late(cell)) return address_of(cell);
   small_give(cell);
@@ -130,7 +133,7 @@ static void *address_of_late(uint32_t cell)
 }
 
 /* A block when no pool is in the list of its class. */
-static void *malloc_slowly(uint32_t size)
+RARE static void *malloc_slowly(uint32_t size)
 {
   uint32_t class = class_of(size);
   uint32_t cell = small_needs_arena(class) ? take_from_new_arena(class) : small_take(class);
