@@ -12,6 +12,7 @@ uint32_t collection_generation, collection_found;
 
 /*@ ghost uint8_t subtracted[CELLS]; */
 /*@ ghost uint32_t own[CELLS]; */
+/*@ ghost uint32_t plain[CELLS]; */
 /*@ ghost uint64_t birth[MAX_OBJECTS]; */
 /*@ ghost uint8_t iso[MAX_OBJECTS]; */
 

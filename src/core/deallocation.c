@@ -70,9 +70,15 @@ uint32_t step_deallocation(void)
   if (announced[object] == 0) {
     announced[object] = 1;
     event_object = object;
+    /*@ assert announced: Measure < \at(Measure,Pre); */
     return EVENT_DEALLOC;
   }
-  if (cursor[object] < slot_count[object]) release_slot(object);
-  else bury(object);
+  if (cursor[object] < slot_count[object]) {
+    release_slot(object);
+    /*@ assert released: Measure < \at(Measure,Pre); */
+  } else {
+    bury(object);
+    /*@ assert buried: Measure < \at(Measure,Pre); */
+  }
   return EVENT_IDLE;
 }

@@ -23,6 +23,7 @@
 #include "lists.h"
 #include "machine.h"
 #include "objects.h"
+#include "plain_blocks.h"
 #include "references.h"
 #include "reset.h"
 #include "state.h"

@@ -52,7 +52,7 @@ static void reset_slots(uint32_t object)
 
     terminates \true;
     exits    \false;
-    assigns  cells[0 .. CELLS - 1], own[0 .. CELLS - 1];
+    assigns  cells[0 .. CELLS - 1], own[0 .. CELLS - 1], plain[0 .. CELLS - 1];
 
     ensures  none: NoCells; */
 static void reset_cells(void)
@@ -69,10 +69,10 @@ static void reset_cells(void)
   /*@ ghost
     uint32_t k = 0;
     /@ loop invariant range: 0 <= k <= CELLS;
-       loop invariant none:  \forall integer j; 0 <= j < k ==> own[j] == 0;
-       loop assigns   k, own[0 .. CELLS - 1];
+       loop invariant none:  \forall integer j; 0 <= j < k ==> own[j] == 0 && plain[j] == 0;
+       loop assigns   k, own[0 .. CELLS - 1], plain[0 .. CELLS - 1];
        loop variant   CELLS - k; @/
-    while (k < CELLS) { own[k] = 0; k++; }
+    while (k < CELLS) { own[k] = 0; plain[k] = 0; k++; }
   */
 }
 

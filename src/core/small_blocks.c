@@ -1,6 +1,5 @@
 /* Small blocks: which pool serves a request, and what becomes of a pool that is given a block. */
 #include "small_blocks.h"
-#include "pool_blocks.h"
 #include "small_paths.h"
 
 uint32_t arena_opened;

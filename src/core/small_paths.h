@@ -1,53 +1,8 @@
-/* Small blocks: taking and giving, as far as no pool comes from an arena or goes back to one.
- *
- * These are the paths of nearly every request; they are here so that they can be compiled into their callers. */
+/* Taking and giving a small block: what is done most of the time, inlined, and calls for the rest. */
 #ifndef HEAPPROOF_SMALL_PATHS_H
 #define HEAPPROOF_SMALL_PATHS_H
 #include "pool_blocks.h"
 #include "small_blocks.h"
-
-/* Takes a block for a class whose list is empty, or 0. */
-/*@ requires   pools:   Pools;
-    requires   class:   IsClass(class) && first_linked[class] == 0;
-    requires   fresh:   arena_opened == 0;
-    terminates \true;
-    exits      \false;
-    assigns    LINK_STATE, ARENA_STATE, ARENA_COUNTS, POOL_STATE, arena_opened,
-               block_of[FIRST_BLOCK_CELL .. FIRST_EXTENT_CELL - 1];
-    POOLS_ENSURES
-    ensures    full:    \result == 0 ==> PoolsFull(class) && SameBlocks{Pre,Here} && SamePools{Pre,Here};
-    ensures    even:    \result % 2 == 0;
-    ensures    range:   \result != 0 ==> FIRST_BLOCK_CELL <= \result && \result + 2 * class <= FIRST_EXTENT_CELL;
-    ensures    room:    \result != 0 ==> BlockIs(\result, 2 * class);
-    ensures    fresh:   \result != 0 ==> BlockTakenIn{Pre,Here}(FIRST_BLOCK_CELL, FIRST_EXTENT_CELL, \result);
-    ensures    pool:    \result != 0 ==> pool_class[pool_of[\result / 2]] == class;
-    ensures    usable:  \result != 0 && \old(usable_count) > 0 ==>
-                          FromArena{Pre,Here}(class, \old(usable_at[usable_count - 1]), \result / 2);
-    ensures    opened:  \result != 0 && \old(usable_count) == 0 ==> FromNewArena{Pre,Here}(arena_opened, \result / 2);
-    ensures    opens:   arena_opened != 0 <==> \result != 0 && \old(usable_count) == 0;
-*/
-uint32_t small_take_unlinked(uint32_t class);
-
-/* Gives a pool none of whose blocks is in use to its arena. */
-/*@ requires   links:   Links;
-    requires   arenas:  Arenas;
-    requires   blocks:  PoolBlocks;
-    requires   pools:   PoolsClassed && PoolsIdleBut(pool) && PoolsLinkedBut(pool) && PoolsListedBut(pool);
-    requires   used:    PoolHanded(pool) && !PoolFree(pool) && PoolIdle(pool);
-    requires   fresh:   arena_closed == 0;
-    terminates \true;
-    exits      \false;
-    assigns    LINK_STATE, ARENA_STATE, arenas_reclaimed, arena_closed, pool_class[0 .. POOLS_END - 1],
-               pool_of[0 .. GRANULES - 1], slot_of[0 .. GRANULES - 1];
-    POOLS_ENSURES
-    ensures    closed:  arena_closed != 0 ==> arena_closed == ArenaOf(pool) &&
-                          \old(arena_limit[\at(arena_closed,Post)]) != 0 && arena_limit[arena_closed] == 0;
-    ensures    stays:   \forall integer arena; IsArena(arena) ==> arena != arena_closed ==>
-                          arena_limit[arena] == \old(arena_limit[arena]);
-    ensures    kept:    arena_closed == 0 ==> SameSlots{Pre,Here};
-    ensures    gone:    PoolHanded(pool) ==> PoolFree(pool);
-*/
-void small_close_pool(uint32_t pool);
 
 /* Takes a block of a linked pool. */
 /*@ requires   links:   Links;

@@ -119,6 +119,8 @@ void usable_rise(uint32_t arena)
   while (index > 0 && free_pools[usable_at[index - 1]] < free_pools[arena]) {
     index--;
     usable_swap(index);
+    /*@ assert swapped: \forall integer i; 0 <= i < usable_count ==> i != index ==> usable_at[i] ==
+          (i == index + 1 ? \at(usable_at[\at(index,Here)],LoopCurrent) : \at(usable_at[i],LoopCurrent)); */
   }
   /*@ assert more: \forall integer i; 0 <= i < index ==> free_pools[arena] <= free_pools[usable_at[i]]; */
 }

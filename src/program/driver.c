@@ -6,6 +6,7 @@
 #include "program/audit_names.h"
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 
 #define SCRATCH 1u /* the root that holds an object while it is made */
 
@@ -20,7 +21,10 @@ static uint32_t live_place[MAX_OBJECTS];
 static uint32_t live_count;
 static uint64_t serial_of[MAX_OBJECTS];
 static uint32_t twin_of[MAX_OBJECTS]; /* the oracle's identifier of a live object */
-static const char *first_difference;  /* found between two calls of driver_compare */
+/* 1 where a block begins that driver_take_block gave: it is no object's. */
+static uint8_t plain_block[(FIRST_EXTENT_CELL - FIRST_BLOCK_CELL) / GRANULE_WORDS];
+static int plain_blocks_used;
+static const char *first_difference; /* found between two calls of driver_compare */
 
 static void note_difference(const char *what)
 {
@@ -105,6 +109,8 @@ void driver_start(driver_sink *sink, void *context, int mirror)
   heap_reset();
   oracle_reset();
   arena_watch_start();
+  if (plain_blocks_used) memset(plain_block, 0, sizeof plain_block);
+  plain_blocks_used = 0;
   event_sink = sink;
   sink_context = context;
   mirroring = mirror;
@@ -202,15 +208,24 @@ void driver_return(void)
 
 uint32_t driver_take_block(uint32_t bytes)
 {
-  uint32_t first = block_take(bytes);
+  uint32_t first = heap_take_block(bytes);
+  if (first != 0) plain_block[(first - FIRST_BLOCK_CELL) / GRANULE_WORDS] = 1;
+  plain_blocks_used |= first != 0;
   tell_arenas();
   return first;
 }
 
 void driver_give_block(uint32_t first)
 {
-  block_give(first);
+  heap_give_block(first);
+  plain_block[(first - FIRST_BLOCK_CELL) / GRANULE_WORDS] = 0;
   tell_arenas();
+}
+
+int driver_holds_block(uint32_t first)
+{
+  if (first < FIRST_BLOCK_CELL || first >= FIRST_EXTENT_CELL || first % GRANULE_WORDS != 0) return 0;
+  return plain_block[(first - FIRST_BLOCK_CELL) / GRANULE_WORDS];
 }
 
 uint64_t driver_serial(uint32_t object)

@@ -34,7 +34,8 @@ void driver_return(void);                     /* releases the top frame's locals
 uint32_t driver_collect(uint32_t generation); /* number of unreachable objects found; 0 if one is running */
 /* A block of a pool of 1 to 512 bytes that no object owns: its first cell, 0: no room. */
 uint32_t driver_take_block(uint32_t bytes);
-void driver_give_block(uint32_t first); /* a block in use begins there */
+void driver_give_block(uint32_t first); /* such a block begins there */
+int driver_holds_block(uint32_t first); /* 1: it does; any number will do */
 uint64_t driver_serial(uint32_t object);
 uint32_t driver_live(void); /* number of live objects */
 

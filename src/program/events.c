@@ -163,8 +163,11 @@ void events_answer(struct events *events, const struct text *query, const struct
 
 void events_misuse(struct events *events, const struct word *pointer, uint32_t state)
 {
-  static const char *const words[] = {
-      [BLOCK_FOREIGN] = "foreign", [BLOCK_IN_USE] = "in use", [BLOCK_FREE] = "free", [BLOCK_INSIDE] = "interior"};
+  static const char *const words[] = {[BLOCK_FOREIGN] = "foreign",
+                                      [BLOCK_IN_USE] = "in use",
+                                      [BLOCK_FREE] = "free",
+                                      [BLOCK_INSIDE] = "interior",
+                                      [BLOCK_OF_OBJECT] = "object"};
   if (events->form == EVENTS_JSON) {
     open_event(events, "misuse");
     text_puts(events->out, ",\"pointer\":");

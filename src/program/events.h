@@ -29,7 +29,9 @@ void events_heap(struct events *events, const struct driver_event *event);
 /* `value` is the answer in the form that is written; `expected` is null unless an expectation failed. */
 void events_answer(struct events *events, const struct text *query, const struct text *value,
                    const struct text *expected);
-/* A pointer that was given back and is no block in use; `state` is the store's word for what it is (BLOCK_FREE, ...). */
+/* A pointer that was given back and is no block in use; `state` is the store's word for what it is (BLOCK_FREE, ...), or
+ * BLOCK_OF_OBJECT. */
+enum { BLOCK_OF_OBJECT = 4 };
 void events_misuse(struct events *events, const struct word *pointer, uint32_t state);
 void events_problem(struct events *events, const struct problem *problem);
 

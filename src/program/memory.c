@@ -20,7 +20,7 @@ static uint32_t take_cell(uint32_t size)
 
 static int is_in_use(const struct pointer *pointer)
 {
-  return pointer->cell == 0 ? pointer->owns : block_state(pointer->cell) == BLOCK_IN_USE;
+  return pointer->cell == 0 ? pointer->owns : driver_holds_block(pointer->cell);
 }
 
 uint32_t pointer_room(const struct pointer *pointer)
@@ -86,6 +86,13 @@ static void move(struct pointer *pointer, uint32_t size)
   driver_give_block(old);
 }
 
+/* What an address is for the allocator; what an object lies in by now is none of a pointer's. */
+static uint32_t state_of(uint32_t cell)
+{
+  uint32_t state = block_state(cell);
+  return state == BLOCK_IN_USE && !driver_holds_block(cell) ? BLOCK_OF_OBJECT : state;
+}
+
 int statement_realloc(struct interpreter *interpreter)
 {
   struct word word;
@@ -94,7 +101,7 @@ int statement_realloc(struct interpreter *interpreter)
   if (pointer == NULL || !take_size(interpreter, "a size in bytes", &size) || !end_statement(&interpreter->scanner))
     return 0;
   if (!is_in_use(pointer)) {
-    events_misuse(&interpreter->events, &word, pointer->cell == 0 ? BLOCK_FREE : block_state(pointer->cell));
+    events_misuse(&interpreter->events, &word, pointer->cell == 0 ? BLOCK_FREE : state_of(pointer->cell));
     return 1;
   }
   if (pointer->cell != 0 && !(size > 0 && block_stays(block_bytes(pointer->cell), size))) move(pointer, size);
@@ -108,7 +115,7 @@ static uint32_t state_at(const struct pointer *pointer, uint32_t offset)
   if (pointer->cell == 0) return pointer->owns ? (offset == 0 ? BLOCK_IN_USE : BLOCK_INSIDE) : BLOCK_FREE;
   if (offset % WORD_BYTES != 0) return block_state(pointer->cell) == BLOCK_FOREIGN ? BLOCK_FOREIGN : BLOCK_INSIDE;
   uint32_t words = offset / WORD_BYTES;
-  return block_state(words < CELLS - pointer->cell ? pointer->cell + words : CELLS);
+  return state_of(words < CELLS - pointer->cell ? pointer->cell + words : CELLS);
 }
 
 int statement_free(struct interpreter *interpreter)
