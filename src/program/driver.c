@@ -13,6 +13,7 @@
 static driver_sink *event_sink;
 static void *sink_context;
 static int mirroring;
+static int telling_arenas;
 static uint64_t objects_made;
 
 /* The live objects as the events tell of them: live_handle[0 .. live_count-1], each at its live_place. */
@@ -82,8 +83,13 @@ static void tell_arenas(void)
   while (arena_watch_next(&change)) {
     struct driver_event event = {
         .kind = change.opened ? DRIVER_ARENA_NEW : DRIVER_ARENA_FREE, .arena = change.ordinal, .pools = change.pools};
-    if (event_sink != NULL) event_sink(sink_context, &event);
+    if (telling_arenas && event_sink != NULL) event_sink(sink_context, &event);
   }
+}
+
+void driver_tell_arenas(int tell)
+{
+  telling_arenas = tell != 0;
 }
 
 /* Takes the machine's events until what was queued since `floor` is done. */
@@ -114,6 +120,7 @@ void driver_start(driver_sink *sink, void *context, int mirror)
   event_sink = sink;
   sink_context = context;
   mirroring = mirror;
+  telling_arenas = 0;
   objects_made = 0;
   live_count = 0;
   first_difference = NULL;

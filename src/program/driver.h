@@ -22,6 +22,9 @@ typedef void driver_sink(void *context, const struct driver_event *event);
 /* Empties the heap (and the oracle).  `sink` may be null. */
 void driver_start(driver_sink *sink, void *context, int mirror);
 
+/* Whether the sink gets DRIVER_ARENA_NEW and DRIVER_ARENA_FREE; not at first. */
+void driver_tell_arenas(int tell);
+
 /* A fresh object, bound to the named root `root` (what that held is released last): allocate, fill slots 0..items-1,
  * collect if due, link, bind.  0 when there is no room; then nothing has changed. */
 uint32_t driver_new(uint32_t root, uint32_t kind, uint32_t slots, uint32_t bytes, uint32_t items,

@@ -58,8 +58,6 @@ static void take_event(void *context, const struct driver_event *event)
 {
   struct interpreter *interpreter = context;
   if (event->kind == DRIVER_COLLECT_STOP) interpreter->counts.collections++;
-  int of_arena = event->kind == DRIVER_ARENA_NEW || event->kind == DRIVER_ARENA_FREE;
-  if (of_arena && !interpreter->arenas) return;
   if (event->kind == DRIVER_DEALLOC && !((interpreter->deaths >> kind_of[event->object]) & 1u)) return;
   events_heap(&interpreter->events, event);
 }
@@ -140,7 +138,6 @@ struct interpreter *interpreter_open(const char *path, const struct interpreter_
   interpreter->deaths = options->deaths != 0 ? options->deaths : UINT32_MAX;
   interpreter->stop_after = options->stop_after;
   interpreter->flush = options->flush != 0;
-  interpreter->arenas = options->arenas != 0;
   interpreter->first_name = malloc(MAX_OBJECTS * sizeof *interpreter->first_name); /* written when one is made */
   interpreter->reader.descriptor = -1;
   text_open(&interpreter->out, options->form == EVENTS_NONE ? -1 : options->descriptor);
@@ -150,6 +147,7 @@ struct interpreter *interpreter_open(const char *path, const struct interpreter_
                                         .names = &interpreter->bindings.names,
                                         .first_name = interpreter->first_name};
   driver_start(take_event, interpreter, options->mirror);
+  driver_tell_arenas(options->arenas);
   int opened = bindings_open(&interpreter->bindings);
   if (interpreter->first_name == NULL || !opened || !open_frame(interpreter)) {
     interpreter_close(interpreter);
