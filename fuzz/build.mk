@@ -76,9 +76,11 @@ $(OUT)/small/%.o: %.c
 FAULTY = build/fuzz/faults/none
 FAULTY_FILE = src/core/none.c
 but_faulty = $(filter-out %/$(FAULTY_FILE:.c=.o),$(1))
-fault: $(call but_faulty,$(HEAP_OBJECTS)) $(call but_faulty,$(call object,small,$(COMMAND_FILES)))
+fault: fault-command $(call but_faulty,$(HEAP_OBJECTS))
 	$(COVERED) -c -o $(FAULTY)/covered.o $(FAULTY)/$(notdir $(FAULTY_FILE))
 	$(LINK) -o $(FAULTY)/heap_fuzzer $(FAULTY)/covered.o $(call but_faulty,$(HEAP_OBJECTS))
+
+fault-command: $(call but_faulty,$(call object,small,$(COMMAND_FILES)))
 	$(CC) $(FLAGS) -c -o $(FAULTY)/small.o $(FAULTY)/$(notdir $(FAULTY_FILE))
 	$(CC) -o $(FAULTY)/heapproof-small $(FAULTY)/small.o $(call but_faulty,$(call object,small,$(COMMAND_FILES)))
-.PHONY: fault
+.PHONY: fault fault-command

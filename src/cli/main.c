@@ -7,13 +7,14 @@ static const char usage[] =
     "Usage: heapproof COMMAND [OPTION]... [FILE]...\n"
     "Python's memory management as a proved reference: runs heap programs.\n"
     "\n"
-    "  run       run programs and write what happens\n"
-    "  check     run programs on the heap and on the naive oracle, and compare\n"
-    "  generate  write a random program\n"
-    "  graph     write the heap of a program as a Graphviz graph\n"
-    "  compare   run programs here and by another implementation, and compare what happens\n"
-    "  shrink    make a program on which the two differ as small as it goes\n"
-    "  adapter   be that other implementation: read statements, write events\n"
+    "  run        run programs and write what happens\n"
+    "  check      run programs on the heap and on the naive oracle, and compare\n"
+    "  generate   write a random program\n"
+    "  enumerate  run every graph of a few objects with every set of roots, and compare\n"
+    "  graph      write the heap of a program as a Graphviz graph\n"
+    "  compare    run programs here and by another implementation, and compare what happens\n"
+    "  shrink     make a program on which the two differ as small as it goes\n"
+    "  adapter    be that other implementation: read statements, write events\n"
     "\n"
     "  --help     this text; `heapproof COMMAND --help` tells about a command\n"
     "  --version  the version\n"
@@ -27,8 +28,8 @@ struct command {
 };
 
 static const struct command commands[] = {
-    {"run", run_main},         {"check", check_main},   {"generate", generate_main}, {"graph", graph_main},
-    {"compare", compare_main}, {"shrink", shrink_main}, {"adapter", adapter_main}};
+    {"run", run_main},     {"check", check_main},     {"generate", generate_main}, {"enumerate", enumerate_main},
+    {"graph", graph_main}, {"compare", compare_main}, {"shrink", shrink_main},     {"adapter", adapter_main}};
 
 static int say(const char *text)
 {
