@@ -11,12 +11,14 @@ CACHE =
 
 CFLAGS = -O2
 WARNINGS = -Wall -Wextra -Wconversion -Werror
-COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -iquote spec -iquote src -iquote src/core -DHEAPPROOF_VERSION='"$(VERSION)"' -MMD -MP
+COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -iquote spec -iquote src -iquote src/core -iquote fuzz -DHEAPPROOF_VERSION='"$(VERSION)"' -MMD -MP
 
 # The library: the proved core, the proved oracle, and the driver that runs an operation to its end.
 DRIVER = src/program/driver.c src/program/audit_names.c
 LIBRARY = $(wildcard src/core/*.c src/oracle/*.c) $(DRIVER)
-COMMAND = $(filter-out $(DRIVER),$(wildcard src/program/*.c src/os/*.c src/cli/*.c))
+# Heap programs as bytes: what the fuzz targets run.
+BYTES = $(addprefix fuzz/,codes.c decode.c cluster.c ending.c perform.c statements.c byte_programs.c encode.c encode_words.c random_bytes.c)
+COMMAND = $(filter-out $(DRIVER),$(wildcard src/program/*.c src/os/*.c src/cli/*.c)) $(BYTES)
 LIBRARY_OBJECTS = $(LIBRARY:%.c=$(BUILD)/objects/%.o)
 SHARED_OBJECTS = $(LIBRARY:%.c=$(BUILD)/shared/%.o)
 COMMAND_OBJECTS = $(COMMAND:%.c=$(BUILD)/objects/%.o)

@@ -10,4 +10,8 @@ int shape_find(const char *name, uint32_t *shape);
 /* What `heapproof generate` writes for these. */
 void generate_program(FILE *out, uint32_t shape, uint64_t seed, uint64_t length);
 
+/* A random input of the fuzz target `graph`, of at most MOST_RANDOM operations. */
+enum { MOST_RANDOM = 4000 };
+void generate_bytes(FILE *out, uint64_t seed, uint64_t operations);
+
 #endif

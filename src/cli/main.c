@@ -10,6 +10,8 @@ static const char usage[] =
     "  run        run programs and write what happens\n"
     "  check      run programs on the heap and on the naive oracle, and compare\n"
     "  generate   write a random program\n"
+    "  decode     write bytes, an input of the fuzz target, as the program they stand for\n"
+    "  encode     the other way round\n"
     "  enumerate  run every graph of a few objects with every set of roots, and compare\n"
     "  graph      write the heap of a program as a Graphviz graph\n"
     "  compare    run programs here and by another implementation, and compare what happens\n"
@@ -28,8 +30,9 @@ struct command {
 };
 
 static const struct command commands[] = {
-    {"run", run_main},     {"check", check_main},     {"generate", generate_main}, {"enumerate", enumerate_main},
-    {"graph", graph_main}, {"compare", compare_main}, {"shrink", shrink_main},     {"adapter", adapter_main}};
+    {"run", run_main},       {"check", check_main},         {"generate", generate_main}, {"decode", decode_main},
+    {"encode", encode_main}, {"enumerate", enumerate_main}, {"graph", graph_main},       {"compare", compare_main},
+    {"shrink", shrink_main}, {"adapter", adapter_main}};
 
 static int say(const char *text)
 {

@@ -234,6 +234,12 @@ static const char *compare_with_oracle(void)
   return NULL;
 }
 
+const char *driver_compare_oracle(void)
+{
+  if (first_difference != NULL) return first_difference;
+  return mirroring ? compare_with_oracle() : NULL;
+}
+
 const char *driver_compare(void)
 {
   if (first_difference != NULL) return first_difference;

@@ -36,6 +36,8 @@ uint32_t driver_live(void); /* number of live objects */
 /* Core against oracle: live set, reference counts, what died since the last call, audit.  Null when they agree,
  * else a description of the first difference (static storage). */
 const char *driver_compare(void);
+/* The same without the audit. */
+const char *driver_compare_oracle(void);
 
 /* Marks what the roots reach, by the oracle, whose marking is proved exact; needs `mirror`.  Then, until the next
  * operation, driver_is_reachable() tells of a live object. */

@@ -1,0 +1,14 @@
+/* Changes to programs as lists of operations, for both engines. */
+#ifndef HEAPPROOF_MUTATE_H
+#define HEAPPROOF_MUTATE_H
+#include <stddef.h>
+#include <stdint.h>
+
+/* Changes the program in place: `size` of at most `most` bytes; returns the new size.  The same random number makes
+ * the same change. */
+size_t mutate_program(uint8_t *data, size_t size, size_t most, uint64_t random);
+/* A beginning of one program and an end of another, in `out`; returns the size. */
+size_t splice_programs(const uint8_t *first, size_t first_size, const uint8_t *second, size_t second_size, uint8_t *out,
+                       size_t most, uint64_t random);
+
+#endif
