@@ -11,7 +11,7 @@ enum { CLUSTER_SLOTS = 2, LEAST_MEMBERS = 2, MOST_MEMBERS = 5 };
 
 static struct {
   uint32_t members, first_name, kinds, turn;
-  int is_chain, is_crossed, is_dropped, is_pending;
+  int is_chain, is_crossed, is_dropped, is_alike, is_pending;
 } cluster;
 
 void cluster_begin(const uint8_t *bytes)
@@ -24,6 +24,7 @@ void cluster_begin(const uint8_t *bytes)
   cluster.is_crossed = bytes[2] >> 4 & 1;
   cluster.is_dropped = bytes[2] >> 5 & 1;
   cluster.kinds = bytes[3];
+  cluster.is_alike = bytes[0] >> CODE_BITS & 1;
 }
 
 void cluster_forget(void)
@@ -55,7 +56,8 @@ static void make_member(struct operation *operation, uint32_t member)
     operation->value[0] = place_of_member(member - 1);
   }
   operation->slots = operation->kind == KIND_TUPLE ? operation->values : CLUSTER_SLOTS;
-  operation->bytes = kind_bytes(operation->kind, operation->slots);
+  operation->has_size = all_are_alike() || cluster.is_alike;
+  operation->bytes = operation->has_size ? (uint32_t)SIZE_OF_ALL : kind_bytes(operation->kind, operation->slots);
 }
 
 /* From the first member's slot to another member, as far as both are there and it has such a slot. */

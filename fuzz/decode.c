@@ -26,6 +26,11 @@ struct swarm swarm_of(const uint8_t *data, size_t size)
   return swarm;
 }
 
+int all_are_alike(void)
+{
+  return (without.shapes_off & SHAPES_ALIKE) != 0;
+}
+
 void decode_start(struct swarm swarm)
 {
   without = swarm;
@@ -67,12 +72,13 @@ static void decode_values(struct operation *operation, uint32_t wanted, uint32_t
 static void decode_size(struct operation *operation, uint32_t how, uint32_t detail)
 {
   int grows = operation->kind != KIND_ATOM && operation->kind != KIND_TUPLE;
-  if ((without.shapes_off & SHAPES_WITHOUT_SIZES) != 0) how = 0;
+  if (all_are_alike()) how = 2;
+  else if ((without.shapes_off & SHAPES_WITHOUT_SIZES) != 0) how = 0;
   operation->has_size = how >= 2;
   if (how == 7 && grows) operation->slots += detail >= 250 ? 64 : detail % 16;
   uint32_t least = 8 * operation->slots;
   if (how < 2) operation->bytes = kind_bytes(operation->kind, operation->slots);
-  else if (how < 5) operation->bytes = 32;
+  else if (how < 5) operation->bytes = SIZE_OF_ALL;
   else if (how == 5) operation->bytes = least + 1 + detail;
   else if (how == 6) operation->bytes = MAX_BLOCK_BYTES + 1 + 8 * detail;
   else operation->bytes = least > 0 ? least : 1 + detail;

@@ -72,7 +72,9 @@ extern const uint8_t family_of_code[CODES];
 struct swarm {
   uint32_t families_off, shapes_off;
 };
-enum { SHAPES_WITHOUT_PATHS = 1 << 5, SHAPES_WITHOUT_SIZES = 1 << 6 };
+/* Beside kinds: paths off, sizes off, one size for all as far as it is large enough. */
+enum { SHAPES_WITHOUT_PATHS = 1 << 5, SHAPES_WITHOUT_SIZES = 1 << 6, SHAPES_ALIKE = 1 << 7, SIZE_OF_ALL = 32 };
+int all_are_alike(void);
 struct swarm swarm_of(const uint8_t *data, size_t size);
 
 /* Empties the heap and enters the main frame. */

@@ -194,6 +194,16 @@ uint32_t driver_live(void)
   return live_count;
 }
 
+uint32_t driver_live_object(uint32_t index)
+{
+  return live_handle[index];
+}
+
+uint32_t driver_twin(uint32_t object)
+{
+  return twin(object);
+}
+
 void driver_mark(void)
 {
   oracle_mark();

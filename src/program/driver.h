@@ -32,6 +32,9 @@ void driver_return(void);                     /* releases the top frame's locals
 uint32_t driver_collect(uint32_t generation); /* number of unreachable objects found; 0 if one is running */
 uint64_t driver_serial(uint32_t object);
 uint32_t driver_live(void); /* number of live objects */
+/* One of the live objects, 0 .. driver_live()-1 in no order, and what it is in the oracle. */
+uint32_t driver_live_object(uint32_t index);
+uint32_t driver_twin(uint32_t object);
 
 /* Core against oracle: live set, reference counts, what died since the last call, audit.  Null when they agree,
  * else a description of the first difference (static storage). */
