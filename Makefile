@@ -5,7 +5,8 @@ VERSION = 0.1.0
 SOVERSION = 0
 SECONDS = 60
 ENGINE = libfuzzer
-TARGET = heap
+TARGET = graph
+JOBS = $(shell nproc)
 MODULE =
 CACHE =
 
@@ -77,8 +78,8 @@ prove-faults: setup ## each seeded fault of proofs/faults makes a proof fail
 results: ## store the last full proof's figures in proofs/results.json and in the README
 	@proofs/results.py
 
-fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=heap, reader or protocol; exit 1 on a finding
-	@fuzz/run --seconds $(SECONDS) --engine $(ENGINE) --target $(TARGET)
+fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=graph, reader or protocol, JOBS=; exit 1 on a finding
+	@fuzz/run --seconds $(SECONDS) --engine $(ENGINE) --target $(TARGET) --jobs $(JOBS)
 
 bench: setup all $(BUILD)/bench/gc_bench ## benchmarks beside python3, printed as ratios
 	@tests/bench/run $(BUILD)

@@ -74,16 +74,16 @@ static void print_expectations(FILE *out)
   fprintf(out, "expect count = [%u,%u,%u]\n", (unsigned)gc_count[0], (unsigned)gc_count[1], (unsigned)gc_count[2]);
 }
 
-int print_program(const uint8_t *data, size_t size, int bare, FILE *out)
+int print_program(const uint8_t *data, size_t size, enum printing printing, FILE *out)
 {
   struct step step = {.difference = NULL};
   struct program program = start_program(data, size, COMPARE_OPERATIONS);
   while (step.difference == NULL && next_operation(&program, &step)) {
-    if (bare && program.in_ending > 0) return fflush(out) == 0 && !ferror(out);
-    if (program.in_ending == 1) print_expectations(out);
+    if (printing == PRINT_WITHOUT_ENDING && program.in_ending > 0) return fflush(out) == 0 && !ferror(out);
+    if (printing == PRINT_WITH_EXPECTATIONS && program.in_ending == 1) print_expectations(out);
     print_step(&program, &step, out);
   }
   if (step.difference != NULL) fprintf(out, "# %s\n", step.difference);
-  else if (!bare) print_expectations(out);
+  else if (printing == PRINT_WITH_EXPECTATIONS) print_expectations(out);
   return fflush(out) == 0 && !ferror(out);
 }

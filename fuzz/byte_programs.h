@@ -36,7 +36,8 @@ int next_step(struct program *program, struct step *step);
 
 /* Runs the program up to the first difference and writes it as a heap program, each statement before it runs, so
  * that a crash leaves the statement that caused it.  What finds no room is a comment: in a heap program it would be
- * an error.  `bare`: without the ending, and without expectations.  0 when it cannot be written. */
-int print_program(const uint8_t *data, size_t size, int bare, FILE *out);
+ * an error.  0 when it cannot be written. */
+enum printing { PRINT_WITH_EXPECTATIONS, PRINT_STATEMENTS, PRINT_WITHOUT_ENDING };
+int print_program(const uint8_t *data, size_t size, enum printing printing, FILE *out);
 
 #endif

@@ -7,7 +7,7 @@
 #include "operations.h"
 #include "program/kind_names.h"
 
-enum { CLUSTER_SLOTS = 2, LEAST_MEMBERS = 2, MOST_MEMBERS = 5 };
+enum { CLUSTER_SLOTS = 2, LEAST_MEMBERS = 2 };
 
 static struct {
   uint32_t members, first_name, kinds, turn;
@@ -19,10 +19,10 @@ void cluster_begin(const uint8_t *bytes)
   cluster.is_pending = 1;
   cluster.turn = 0;
   cluster.first_name = bytes[1];
-  cluster.members = LEAST_MEMBERS + (bytes[2] & 3);
-  cluster.is_chain = (bytes[2] >> 2 & 3) == 0;
-  cluster.is_crossed = bytes[2] >> 4 & 1;
-  cluster.is_dropped = bytes[2] >> 5 & 1;
+  cluster.members = LEAST_MEMBERS + (bytes[2] & 7);
+  cluster.is_chain = (bytes[2] >> 3 & 3) == 0;
+  cluster.is_crossed = bytes[2] >> 5 & 1;
+  cluster.is_dropped = bytes[2] >> 6 & 1;
   cluster.kinds = bytes[3];
   cluster.is_alike = bytes[0] >> CODE_BITS & 1;
 }

@@ -29,7 +29,7 @@ static void hand_over_greatest(enum figure figure)
   while (known < local[figure] && !atomic_compare_exchange_weak(&shared[figure], &known, local[figure])) continue;
 }
 
-static void hand_over(void)
+void figures_hand_over(void)
 {
   runs_waiting = 0;
   for (uint32_t i = 0; i < FIGURES; i++) {
@@ -53,7 +53,7 @@ void figures_open(void)
     if (mapped != MAP_FAILED) shared = mapped;
   }
   close(file);
-  atexit(hand_over);
+  atexit(figures_hand_over);
 }
 
 void figures_add(enum figure figure, uint64_t more)
@@ -104,5 +104,5 @@ void figures_run(void)
   local[OPERATIONS] += steps_of_run;
   raise_to(MOST_OPERATIONS_IN_RUN, steps_of_run);
   steps_of_run = 0;
-  if (++runs_waiting >= RUNS_BETWEEN) hand_over();
+  if (++runs_waiting >= RUNS_BETWEEN) figures_hand_over();
 }

@@ -42,5 +42,7 @@ void figures_after(const struct step *step);
 void figures_add(enum figure figure, uint64_t more);
 /* A run is over. */
 void figures_run(void);
+/* Before the process aborts. */
+void figures_hand_over(void);
 
 #endif

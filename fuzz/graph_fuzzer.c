@@ -43,6 +43,8 @@ static uint64_t hash_of(const uint8_t *data, size_t size)
 static _Noreturn void report(const char *difference)
 {
   fprintf(stderr, "graph_fuzzer: %s\n", difference);
+  figures_run();
+  figures_hand_over();
   abort();
 }
 

@@ -41,7 +41,7 @@ static void write_program(void *unused)
   (void)unused;
   FILE *out = open_in_folder("program.heap");
   if (out == NULL) return;
-  print_program(input.bytes, input.size, 0, out);
+  print_program(input.bytes, input.size, PRINT_STATEMENTS, out);
   fclose(out);
 }
 

@@ -20,7 +20,7 @@ def run_alone(program, path):
         return True, "it does not end within 60 s"
     said = done.stderr.decode("utf-8", "replace")
     lines = re.findall(r"^(?:\w+_fuzzer: .*|.*runtime error: .*|==\d+==ERROR: .*|SUMMARY: .*|    #\d+ .*)$", said, re.M)
-    return done.returncode != 0, "\n".join(re.sub(r"==\d+==", "", line) for line in lines[:14])
+    return done.returncode != 0, "\n".join(re.sub(r"==\d+==", "", line) for line in lines[:14]).replace(os.getcwd() + "/", "")
 
 
 def statements(program):
@@ -35,10 +35,29 @@ def read(path):
         return ""
 
 
-def shrink_graph(campaign, crash, folder):
-    """The shrinker's words about how it fails; empty when it does not fail there."""
-    done = subprocess.run([campaign.shrinker, crash, folder], capture_output=True, text=True, errors="replace", timeout=600)
-    return done.stdout.splitlines()[0] if done.returncode == 0 else ""
+def fold_repeats(program):
+    """Three or more of the same statement in a row as a `repeat`."""
+    lines, out, at = program.splitlines(), [], 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and lines[end] == lines[at]:
+            end += 1
+        plain = lines[at].split()[:1] not in (["call"], ["return"], ["#"])
+        out += [f"repeat {end - at}", f"  {lines[at]}", "end"] if end - at > 3 and plain else lines[at:end]
+        at = end
+    return "\n".join(out) + "\n"
+
+
+def shrink(shrinker, crash, folder):
+    """Writes the small program and all that belongs to it; how it fails in words, empty when it does not."""
+    done = subprocess.run([shrinker, crash, folder], capture_output=True, text=True, errors="replace", timeout=600)
+    path = os.path.join(folder, "program.heap")
+    if done.returncode != 0 or not os.path.exists(path):
+        return ""
+    program = fold_repeats(read(path))
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(program)
+    return done.stdout.splitlines()[0]
 
 
 def minimize_bytes(campaign, crash, folder):
@@ -60,7 +79,7 @@ def key_of(what, folder):
 def describe(campaign, folder, crash):
     """Everything that is known of one crash, from its files in the folder."""
     fails, said = run_alone(campaign.replayer, crash)
-    what = shrink_graph(campaign, crash, folder) if campaign.target == "graph" else ""
+    what = shrink(campaign.shrinker, crash, folder) if campaign.target == "graph" else ""
     if campaign.target != "graph":
         minimize_bytes(campaign, crash, folder)
     if campaign.target == "reader":

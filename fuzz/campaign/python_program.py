@@ -62,13 +62,21 @@ def statement(words):
 
 def translate(program):
     """The text of a heap program as Python, or None."""
-    lines = []
+    lines, indent = [], ""
     for line in program.splitlines():
         line = re.sub(r"#.*", "", line).strip()
         if not line or line.startswith("expect "):
             continue
-        text = statement(line.split())
+        words = line.split()
+        if words[0] == "repeat":
+            lines.append(f"for _ in range({words[1]}):")
+            indent = "    "
+            continue
+        if words[0] == "end":
+            indent = ""
+            continue
+        text = statement(words)
         if text is None:
             return None
-        lines.append(text)
+        lines.append(indent + text)
     return HEAD + "\n".join(lines) + "\n" if lines else None

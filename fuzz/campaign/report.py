@@ -19,6 +19,7 @@ table { border-collapse: collapse; width: 100%; } td, th { padding: .22rem .6rem
 tr { border-bottom: 1px solid var(--line); } td.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.w { width: 55%; } .bar { background: var(--bar); height: .8rem; border-radius: 2px; min-width: 1px; }
 pre { background: color-mix(in srgb, var(--line) 35%, transparent); padding: .7rem .9rem; border-radius: 8px; overflow-x: auto; font-size: .85rem; }
+pre.commands { white-space: pre-wrap; overflow-wrap: anywhere; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(22rem, 1fr)); gap: 0 2.5rem; }
 .finding { border: 1px solid var(--bad); border-radius: 10px; padding: .2rem 1.1rem 1rem; margin: 1rem 0; }
 .finding h3 { margin: .8rem 0 .4rem; } .drawing { overflow-x: auto; border-radius: 8px; padding: .5rem; } .drawing svg { max-width: 100%; height: auto; }
@@ -77,7 +78,7 @@ def finding_section(index, finding):
                      f'<pre>{html.escape(finding["states"])}</pre>')
     if finding["said"]:
         parts.append(f'<p>What the target says:</p><pre>{html.escape(finding["said"])}</pre>')
-    parts.append("<p>To see it again:</p><pre>" + html.escape("\n".join(finding["commands"])) + "</pre></div>")
+    parts.append("<p>To see it again:</p><pre class=\"commands\">" + html.escape("\n".join(finding["commands"])) + "</pre></div>")
     return "".join(parts)
 
 
@@ -90,7 +91,7 @@ def page(report):
     tiles = [tile(report["executions"], "executions"), tile(report["executions_per_second"], "executions a second")]
     if figures:
         tiles += [tile(figures["OPERATIONS"], "operations"), tile(figures["COMPARISONS"], "comparisons with the oracle")]
-    tiles += [tile(f"{edges['edges']:,}{percent}", "edges covered"), tile(report["corpus"]["inputs"], "inputs in the corpus")]
+    tiles += [tile(f"{edges['edges']:,}", f"edges covered{percent}"), tile(report["corpus"]["inputs"], "inputs in the corpus")]
     body = [f'<h1>Fuzz campaign: {html.escape(report["target"])}</h1><p class="soft">{html.escape(report["what"])}</p>',
             f'<p class="verdict {"good" if good else "bad"}">{verdict}</p><div class="tiles">{"".join(tiles)}</div>']
     body += [finding_section(i, finding) for i, finding in enumerate(findings, 1)]

@@ -94,7 +94,7 @@ static int decode(const struct conversion *conversion, const uint8_t *bytes, siz
   FILE *out = conversion->output != NULL ? fopen(conversion->output, "wb") : tmpfile();
   const char *path = conversion->output != NULL ? conversion->output : "standard output";
   if (out == NULL) return cannot(conversion, "write", path);
-  int written = print_program(bytes, size, conversion->bare, out);
+  int written = print_program(bytes, size, conversion->bare ? PRINT_WITHOUT_ENDING : PRINT_WITH_EXPECTATIONS, out);
   if (written && conversion->output == NULL) written = copy_out(out);
   if (fclose(out) != 0 || !written) return cannot(conversion, "write", path);
   return EXIT_FINE;
