@@ -81,6 +81,12 @@ results: ## store the last full proof's figures in proofs/results.json and in th
 fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=graph, reader or protocol, JOBS=; exit 1 on a finding
 	@fuzz/run --seconds $(SECONDS) --engine $(ENGINE) --target $(TARGET) --jobs $(JOBS)
 
+fuzz-check: setup ## builds the fuzz targets as OSS-Fuzz does, and does its bad-build check
+	@fuzz/check
+
+coverage: setup ## lines, branches and conditions of src/core that seeds and tests reach; lists what they do not
+	@fuzz/coverage
+
 bench: setup all $(BUILD)/bench/gc_bench ## benchmarks beside python3, printed as ratios
 	@tests/bench/run $(BUILD)
 
@@ -101,6 +107,6 @@ help: ## this list
 clean: ## remove build/
 	rm -rf $(BUILD)
 
-.PHONY: all units setup verify check prove smoke prove-faults results fuzz bench install format format-check help clean
+.PHONY: all units setup verify check prove smoke prove-faults results fuzz fuzz-check coverage bench install format format-check help clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -59,7 +59,7 @@ LINK = clang $(SANITIZERS)
 DRIVER = fuzz/replay.c
 endif
 
-AUDIT_FILES = $(wildcard $(CORE)/audit*.c)
+AUDIT_FILES = $(if $(filter coverage,$(BUILD_AS)),,$(wildcard $(CORE)/audit*.c))
 CORE_FILES = $(filter-out $(AUDIT_FILES),$(wildcard $(CORE)/*.c))
 ORACLE_FILES = $(AUDIT_FILES) $(wildcard $(SOURCE)/oracle/*.c) $(SOURCE)/program/driver.c $(SOURCE)/program/audit_names.c
 PROGRAM_FILES = $(filter-out $(SOURCE)/program/driver.c $(SOURCE)/program/audit_names.c,$(wildcard $(SOURCE)/program/*.c $(SOURCE)/os/*.c))
@@ -110,6 +110,18 @@ $(OUT)/covered/%.o: %.c
 $(OUT)/plain/%.o: %.c
 	@mkdir -p $(@D)
 	$(PLAIN) -c -o $@ $<
+
+# For coverage: the command and the unit tests, with the same objects of the core.
+COUNTED_OBJECTS = $(call object,covered-state,$(CORE_FILES))
+$(OUT)/heapproof: $(COUNTED_OBJECTS) $(call object,plain,$(ORACLE_FILES) $(PROGRAM_FILES) $(wildcard $(SOURCE)/cli/*.c) $(BYTES_FILES) $(STATEMENT_FILES))
+	$(LINK) -o $@ $^
+
+$(OUT)/unit/%: tests/unit/%.c $(COUNTED_OBJECTS) $(call object,plain,$(ORACLE_FILES) $(SOURCE)/program/kind_names.c)
+	@mkdir -p $(@D)
+	$(PLAIN) $(COUNTERS) -o $@ $^ -lcmocka
+
+units: $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
+.PHONY: units
 
 # The command with the capacities of the fuzz targets, which reproduces their findings; what makes findings small; and
 # the mutator as AFL++ loads it.  Any C compiler will do.
