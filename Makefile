@@ -89,6 +89,7 @@ coverage: setup ## lines, branches and conditions of src/core that seeds and tes
 
 bench: setup all $(BUILD)/bench/gc_bench ## benchmarks beside python3, printed as ratios
 	@tests/bench/run $(BUILD)
+	@fuzz/bench
 
 install: all ## command, headers, library, pkg-config file, man page; PREFIX=/usr/local DESTDIR=
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' BUILD='$(BUILD)' VERSION='$(VERSION)' SONAME='$(SONAME)' \

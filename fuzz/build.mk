@@ -2,7 +2,7 @@
 #
 #   libfuzzer       libFuzzer with ASan and UBSan         libfuzzer-fast   the same without sanitizers
 #   aflpp           AFL++ with ASan and UBSan             aflpp-fast       the same without sanitizers
-#   replay          no engine: runs files, under ASan and UBSan
+#   replay          no engine: runs files, under ASan and UBSan;    replay-fast: without sanitizers
 #   oss-fuzz        CC, CXX, CFLAGS, CXXFLAGS and LIB_FUZZING_ENGINE of the environment decide (fuzz/oss-fuzz/build.sh)
 #   coverage        no engine; clang 19 counts lines, branches and conditions of the core (fuzz/coverage)
 #
@@ -40,6 +40,11 @@ AFL = AFL_QUIET=1 afl-clang-fast
 PLAIN = clang $(FLAGS)
 COVERED = $(AFL) $(FLAGS)
 LINK = $(AFL) -fsanitize=fuzzer
+else ifeq ($(BUILD_AS),replay-fast)
+PLAIN = clang $(FLAGS) $(LTO)
+COVERED = $(PLAIN)
+LINK = clang
+DRIVER = fuzz/replay.c
 else ifeq ($(BUILD_AS),oss-fuzz)
 PLAIN = $(CC) -std=gnu11 -DHEAP_SMALL $(INCLUDES) -MMD -MP $(CFLAGS)
 COVERED = $(PLAIN)
