@@ -97,7 +97,7 @@ $(OUT)/reader_fuzzer: $(READER_OBJECTS)
 $(OUT)/protocol_fuzzer: $(PROTOCOL_OBJECTS)
 	$(LINK) -o $@ $^ $(LIBRARIES)
 
-$(OUT)/empty_fuzzer: $(call object,plain,fuzz/empty_fuzzer.c $(DRIVER))
+$(OUT)/empty_fuzzer: $(call object,covered,fuzz/empty_fuzzer.c) $(call object,plain,$(DRIVER))
 	$(LINK) -o $@ $^ $(LIBRARIES)
 
 $(OUT)/covered-state/%.o: %.c fuzz/sections.h
