@@ -85,24 +85,24 @@ static uint32_t step_finalizer(uint32_t object)
   return EVENT_IDLE;
 }
 
-#define ENSURES_TURN                                                                                                   \
-  ENSURES_HEAP_INV                                                                                                     \
-  ensures measure : Measure < \old(Measure);                                                                           \
-  ensures less : OnlyLess{Pre, Here};                                                                                  \
-  ensures kept : UsableKept{Pre, Here};                                                                                \
-  ensures spared : SparedLess{Pre, Here};                                                                              \
-  ensures quiet : StaysQuiet{Pre, Here};                                                                               \
-  ensures forward : CallsForward{Pre, Here};                                                                           \
-  ensures bottom : Bottom{Pre, Here};                                                                                  \
-  ensures event : EVENT_IDLE <= \result <= EVENT_CALLBACK;                                                             \
-  ensures called :  \result == EVENT_FINALIZE || \result == EVENT_CALLBACK == > Called{Pre, Here}(event_object);       \
-  ensures sort : (\result == EVENT_FINALIZE == > IsFinalizable(kind_of[event_object])) &&                              \
-                 (\result == EVENT_CALLBACK == > kind_of[event_object] == KIND_WEAKREF);                               \
-  ensures dead : (\result == EVENT_DEALLOC == > \old(Listed(order[DYING * LIST_SPACE + length[DYING] - 1], DYING)) &&  \
-                     event_object == \old(Innermost)) &&                                                               \
-                 (\result == EVENT_CLEAR == > WasCondemned{Pre, Here});                                                \
-  ensures dying :   \result == EVENT_DEALLOC == > Listed(event_object, DYING);                                         \
-  ensures stop :    \result == EVENT_COLLECT_STOP == > collecting == 0;
+/* clang-format off */
+#define ENSURES_TURN \
+    ENSURES_HEAP_INV \
+    ensures  measure: Measure < \old(Measure); \
+    ensures  less:    OnlyLess{Pre,Here}; \
+    ensures  kept:    UsableKept{Pre,Here}; \
+    ensures  spared:  SparedLess{Pre,Here}; \
+    ensures  quiet:   StaysQuiet{Pre,Here}; \
+    ensures  forward: CallsForward{Pre,Here}; \
+    ensures  bottom:  Bottom{Pre,Here}; \
+    ensures  event:   EVENT_IDLE <= \result <= EVENT_CALLBACK; \
+    ensures  called:  \result == EVENT_FINALIZE || \result == EVENT_CALLBACK ==> Called{Pre,Here}(event_object); \
+    ensures  sort:    (\result == EVENT_FINALIZE ==> IsFinalizable(kind_of[event_object])) && (\result == EVENT_CALLBACK ==> kind_of[event_object] == KIND_WEAKREF); \
+    ensures  dead:    (\result == EVENT_DEALLOC ==> \old(Listed(order[DYING * LIST_SPACE + length[DYING] - 1], DYING)) && event_object == \old(Innermost)) && \
+                      (\result == EVENT_CLEAR ==> WasCondemned{Pre,Here}); \
+    ensures  dying:   \result == EVENT_DEALLOC ==> Listed(event_object, DYING); \
+    ensures  stop:    \result == EVENT_COLLECT_STOP ==> collecting == 0;
+/* clang-format on */
 
 /* The collection goes on. */
 /*@ requires inv:       HeapInv;
@@ -157,23 +157,22 @@ static uint32_t take_turn(void)
   return EVENT_IDLE;
 }
 
-#define ENSURES_EVENT                                                                                                  \
-  ensures called :    \result == EVENT_FINALIZE || \result == EVENT_CALLBACK == > Called{Pre, Here}(event_object);     \
-  ensures sort : (\result == EVENT_FINALIZE == > IsFinalizable(kind_of[event_object])) &&                              \
-                 (\result == EVENT_CALLBACK == > kind_of[event_object] == KIND_WEAKREF);                               \
-  ensures forward : CallsForward{Pre, Here};                                                                           \
-  ensures dead :      \result == EVENT_DEALLOC || \result == EVENT_CLEAR == > !Reach{Pre}(event_object);               \
-  ensures dying :     \result == EVENT_DEALLOC == > Listed(event_object, DYING);                                       \
-  ensures stop :      \result == EVENT_COLLECT_STOP == > collecting == 0;                                              \
-  ensures safe :      \forall integer o;                                                                               \
-  Reach{Pre}(o) == > Usable(o);                                                                                        \
-  ensures reachable : \forall integer o;                                                                               \
-  Reach{Pre}(o) <= = > Reach(o);                                                                                       \
-  ensures untouched : ReachableKept{Pre, Here};                                                                        \
-  ensures spared : SparedLess{Pre, Here};                                                                              \
-  ensures quiet : StaysQuiet{Pre, Here};                                                                               \
-  ensures bottom : Bottom{Pre, Here};                                                                                  \
-  ensures less : OnlyLess{Pre, Here};
+/* clang-format off */
+#define ENSURES_EVENT \
+    ensures  called:    \result == EVENT_FINALIZE || \result == EVENT_CALLBACK ==> Called{Pre,Here}(event_object); \
+    ensures  sort:      (\result == EVENT_FINALIZE ==> IsFinalizable(kind_of[event_object])) && (\result == EVENT_CALLBACK ==> kind_of[event_object] == KIND_WEAKREF); \
+    ensures  forward:   CallsForward{Pre,Here}; \
+    ensures  dead:      \result == EVENT_DEALLOC || \result == EVENT_CLEAR ==> !Reach{Pre}(event_object); \
+    ensures  dying:     \result == EVENT_DEALLOC ==> Listed(event_object, DYING); \
+    ensures  stop:      \result == EVENT_COLLECT_STOP ==> collecting == 0; \
+    ensures  safe:      \forall integer o; Reach{Pre}(o) ==> Usable(o); \
+    ensures  reachable: \forall integer o; Reach{Pre}(o) <==> Reach(o); \
+    ensures  untouched: ReachableKept{Pre,Here}; \
+    ensures  spared:    SparedLess{Pre,Here}; \
+    ensures  quiet:     StaysQuiet{Pre,Here}; \
+    ensures  bottom:    Bottom{Pre,Here}; \
+    ensures  less:      OnlyLess{Pre,Here};
+/* clang-format on */
 
 /* One step, and what it means for the objects that are reachable. */
 /*@ requires inv:       HeapInv;

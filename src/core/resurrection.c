@@ -7,9 +7,9 @@
 
 uint8_t condemned[MAX_OBJECTS];
 
-#define SCANNED                                                                                                        \
-  gc_refs[0..MAX_OBJECTS - 1], subtracted[0..CELLS - 1], back_entry[0..LIST_SPACE - 1], back_place[0..LIST_SPACE - 1], \
-      taken_back
+/* clang-format off */
+#define SCANNED gc_refs[0 .. MAX_OBJECTS - 1], subtracted[0 .. CELLS - 1], back_entry[0 .. LIST_SPACE - 1], back_place[0 .. LIST_SPACE - 1], taken_back
+/* clang-format on */
 
 /*@ predicate Sealed{L} = \forall integer k; 0 <= k < CELLS ==> cells[k] != 0 ==> list_of[cells[k]] == SUSPECTS ==> own[k] != 0 && list_of[own[k]] == SUSPECTS;
     predicate Reached{L} = \forall integer o; Listed(o, SUSPECTS) ==>
@@ -39,27 +39,25 @@ static uint32_t any_came_back(void)
   return 0;
 }
 
-#define SUSPECTED                                                                                                      \
-  requires lists : ListInv &&Stacks &&Dense(SUSPECTS) && length[SUSPECTS] < MAX_OBJECTS &&length[UNREACHABLE] == 0;    \
-  requires references : RefInv(0);                                                                                     \
-  requires generation : collection_generation <= 2;
-#define SEPARATED                                                                                                      \
-  ENSURES_LIST_INV                                                                                                     \
-  ensures stacks : Stacks;                                                                                             \
-  ensures kinds : Kinds;                                                                                               \
-  ensures targets : Targets;                                                                                           \
-  ensures emptied : length[SUSPECTS] == 0;                                                                             \
-  ensures isolated :   \forall integer k;                                                                              \
-  0 <= k<CELLS ==> cells[k] != 0 == > list_of[cells[k]] == UNREACHABLE == > own[k] != 0 &&                             \
-      list_of[own[k]] == UNREACHABLE;                                                                                  \
-  ensures moved :      \forall integer o;                                                                              \
-  0 <= o<MAX_OBJECTS ==> list_of[o] == \old(list_of[o]) ||                                                             \
-      (\old(list_of[o]) == SUSPECTS &&                                                                                 \
-          (list_of[o] == UNREACHABLE || list_of[o] == GENERATION_1 || list_of[o] == GENERATION_2));                    \
-  ensures sealed : Sealed{Pre} == > \forall integer o;                                                                 \
-  0 < o <= born == > \old(list_of[o]) == SUSPECTS == > list_of[o] == UNREACHABLE;                                      \
-  ensures stacked :    \forall integer i;                                                                              \
-  0 <= i<UNREACHABLE * LIST_SPACE ==> order[i] == \old(order[i]);
+/* clang-format off */
+#define SUSPECTED \
+    requires lists:      ListInv && Stacks && Dense(SUSPECTS) && length[SUSPECTS] < MAX_OBJECTS && length[UNREACHABLE] == 0; \
+    requires references: RefInv(0); \
+    requires generation: collection_generation <= 2;
+/* clang-format on */
+/* clang-format off */
+#define SEPARATED \
+    ENSURES_LIST_INV \
+    ensures  stacks:     Stacks; \
+    ensures  kinds:      Kinds; \
+    ensures  targets:    Targets; \
+    ensures  emptied:    length[SUSPECTS] == 0; \
+    ensures  isolated:   \forall integer k; 0 <= k < CELLS ==> cells[k] != 0 ==> list_of[cells[k]] == UNREACHABLE ==> own[k] != 0 && list_of[own[k]] == UNREACHABLE; \
+    ensures  moved:      \forall integer o; 0 <= o < MAX_OBJECTS ==> list_of[o] == \old(list_of[o]) || \
+                           (\old(list_of[o]) == SUSPECTS && (list_of[o] == UNREACHABLE || list_of[o] == GENERATION_1 || list_of[o] == GENERATION_2)); \
+    ensures  sealed:     Sealed{Pre} ==> \forall integer o; 0 < o <= born ==> \old(list_of[o]) == SUSPECTS ==> list_of[o] == UNREACHABLE; \
+    ensures  stacked:    \forall integer i; 0 <= i < UNREACHABLE * LIST_SPACE ==> order[i] == \old(order[i]);
+/* clang-format on */
 
 /* Lemma: when each that was reached was so from an earlier one, none was. */
 /*@ ghost

@@ -7,7 +7,9 @@
 uint8_t saves_all;
 uint32_t garbage_count;
 
-#define GARBAGE_STATE reference_count[0..MAX_OBJECTS - 1], cells[FIRST_GARBAGE..FIRST_BLOCK_CELL - 1], garbage_count
+/* clang-format off */
+#define GARBAGE_STATE reference_count[0 .. MAX_OBJECTS - 1], cells[FIRST_GARBAGE .. FIRST_BLOCK_CELL - 1], garbage_count
+/* clang-format on */
 
 /* Appends an object to gc.garbage, if there is room. */
 /*@ requires inv:    HeapInv;
