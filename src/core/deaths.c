@@ -204,7 +204,8 @@ void open_trashcan(void)
     ENSURES_COLLECTION_INV
     ensures  unbound:    Unbound;
     ensures  live:       Live(object) && referent[object] == 0 && activity_place[object] == 0;
-    ensures  lighter:    Measure <= \old(Measure) - 3; */
+    ensures  lighter:    Measure <= \old(Measure) - 3;
+    ensures  forward:    CallsForward{Pre,Here}; */
 static void let_finalized_go(uint32_t object)
 {
   /*@ ghost lemma_count(CELLS); */

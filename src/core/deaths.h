@@ -70,8 +70,7 @@ void finalizer_ends(uint32_t object);
     ENSURES_ACTIVITIES
     ensures  finalizing: Finalizing;
     ensures  under:      Under;
-    ensures  collection: activity_place[COLLECTION] == \old(activity_place[COLLECTION]) &&
-                         (activity_place[COLLECTION] != 0 ==> activity_base[activity_place[COLLECTION] - 1] == \old(activity_base[activity_place[COLLECTION] - 1]));
+    ensures  collection: SameBottom{Pre,Here};
     ensures  others:     \forall integer a; 0 <= a < MAX_OBJECTS ==> activity_place[a] == \old(activity_place[a]);
     ensures  unnested:   !IsNested(kind) ==> activity_count == \old(activity_count) && activity_base[0] == \old(activity_base[0]);
     ensures  heavier:    TrashRest <= \old(TrashRest) + 1; */

@@ -21,6 +21,8 @@ static void unpin_finalized(uint32_t object)
   release(object);
   /*@ assert roots: \forall integer k; FIRST_NAMED <= k < FIRST_HELD ==> cells[k] == \at(cells[\at(k,Here)],Pre); */
   /*@ assert survives: Quiet{Pre} ==> SimpleDeath{Pre,Here}(object) && list_of[object] == UNREACHABLE; */
+  /*@ assert enclosed: Quiet{Pre} ==> Enclosed; */
+  /*@ assert dying: Quiet{Pre} ==> \forall integer o; Listed(o, DYING) ==> kind_of[o] == KIND_WEAKREF; */
 }
 
 /* The finalizer of a member of UNREACHABLE runs; the collector pins the object meanwhile. */

@@ -23,7 +23,7 @@ uint32_t heap_push_local(void)
 }
 
 /* The first bound local from `from` on; locals_count or more when there is none. */
-/*@ requires inv:   HeapInv;
+/*@ requires inv:   Frames;
 
     terminates \true;
     exits    \false;
@@ -54,6 +54,8 @@ int heap_release_local(void)
     return 0;
   }
   frame_next[frame] = local;
+  /*@ assert bound: cells[FIRST_LOCAL + local] != 0; */
   heap_set_root(FIRST_LOCAL + local, 0);
+  /*@ assert others: \forall integer k; FIRST_LOCAL <= k < ROOTS_END ==> k != FIRST_LOCAL + local ==> cells[k] == \at(cells[\at(k,Here)],Pre); */
   return 1;
 }

@@ -131,7 +131,11 @@ static void let_notified_go(uint32_t reference)
 {
   /*@ assert member: Listed(reference, NOTIFIED); */
   leave_notified(reference);
+  /*@ ghost left: ; */
   stop_holding(reference);
+  /*@ assert simple: SimpleDeath{left,Here}(reference) && cells[PIN] == \at(cells[PIN],left); */
+  /*@ assert enclosed: Quiet{left} ==> Undecided ==> Enclosed; */
+  /*@ assert dying: Quiet{left} ==> Undecided ==> \forall integer o; Listed(o, DYING) ==> kind_of[o] == KIND_WEAKREF; */
 }
 
 /* All callbacks have run. */

@@ -34,8 +34,7 @@ enum {
     predicate IsBackward(integer kind) = kind == KIND_LIST || kind == KIND_TUPLE;
     predicate IsClearable(integer kind) = kind == KIND_CELL || kind == KIND_LIST || kind == KIND_DICT || kind == KIND_INSTANCE || kind == KIND_WEAKREF;
     predicate IsFinalizable(integer kind) = kind == KIND_CELL || kind == KIND_INSTANCE;
-    predicate IsNested(integer kind) = kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_DICT || kind == KIND_INSTANCE;
-    predicate IsUntrackable(integer kind) = kind == KIND_TUPLE || kind == KIND_DICT; */
+    predicate IsNested(integer kind) = kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_DICT || kind == KIND_INSTANCE; */
 
 /* Traversed by the collector and, when tracked, kept in a generation. */
 /*@ terminates \true; exits \false; assigns \nothing;
@@ -83,14 +82,6 @@ static inline int kind_is_finalizable(uint32_t kind)
 static inline int kind_is_nested(uint32_t kind)
 {
   return kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_DICT || kind == KIND_INSTANCE;
-}
-
-/* Not tracked while it holds nothing that may be tracked. */
-/*@ terminates \true; exits \false; assigns \nothing;
-    ensures untrackable: 0 <= \result <= 1 && (\result != 0 <==> IsUntrackable(kind)); */
-static inline int kind_is_untrackable(uint32_t kind)
-{
-  return kind == KIND_TUPLE || kind == KIND_DICT;
 }
 
 #endif

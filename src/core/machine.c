@@ -115,12 +115,12 @@ static uint32_t step_finalizer(uint32_t object)
     ENSURES_TURN */
 static uint32_t step_collection(void)
 {
-  switch (collecting) {
-  case PHASE_WEAKREFS: step_clear_weakrefs(); return EVENT_IDLE;
-  case PHASE_CALLBACKS: return step_callbacks();
-  case PHASE_FINALIZERS: return step_finalizers();
-  default: return step_delete_garbage();
-  }
+  uint32_t event = EVENT_IDLE;
+  if (collecting == PHASE_WEAKREFS) step_clear_weakrefs();
+  else if (collecting == PHASE_CALLBACKS) event = step_callbacks();
+  else if (collecting == PHASE_FINALIZERS) event = step_finalizers();
+  else event = step_delete_garbage();
+  return event;
 }
 
 /*@ requires inv:       HeapInv;

@@ -83,6 +83,7 @@ void heap_fill(uint32_t slot, uint32_t value)
 {
   /*@ assert slot: IsSlot(youngest, first_cell[youngest] + slot) && own[first_cell[youngest] + slot] == youngest; */
   /*@ ghost lemma_count(CELLS); */
+  /*@ assert other: cells[PIN] != 0 ==> collecting == PHASE_DELETE ==> cells[PIN] != youngest; */
   reference_count[value]++;
   write_cell(first_cell[youngest] + slot, value);
 }

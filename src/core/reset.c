@@ -172,7 +172,8 @@ static void reset_lists(void)
 }
 
 /* Forgets what is known of every object's weak references, and what was condemned. */
-/*@ requires inv:  HeapInv;
+/*@ requires born: born < MAX_OBJECTS && weak_first[0] == 0 && referent[0] == 0 && condemned[0] == 0;
+    requires none: \forall integer o; born < o < MAX_OBJECTS ==> condemned[o] == 0 && referent[o] == 0 && weak_first[o] == 0;
 
     terminates \true;
     exits    \false;
@@ -181,7 +182,6 @@ static void reset_lists(void)
     ensures  none: \forall integer o; 0 <= o < MAX_OBJECTS ==> condemned[o] == 0 && referent[o] == 0 && weak_first[o] == 0; */
 static void reset_weakrefs(void)
 {
-  /*@ assert unborn: \forall integer o; born < o < MAX_OBJECTS ==> condemned[o] == 0 && referent[o] == 0 && weak_first[o] == 0; */
   /*@ loop invariant range: 1 <= object <= born + 1;
       loop invariant done:  \forall integer o; 0 <= o < object ==> condemned[o] == 0 && referent[o] == 0 && weak_first[o] == 0;
       loop invariant rest:  \forall integer o; born < o < MAX_OBJECTS ==> condemned[o] == 0 && referent[o] == 0 && weak_first[o] == 0;
@@ -216,9 +216,10 @@ static void reset_activities(void)
 
 void heap_reset(void)
 {
+  /*@ assert unborn: \forall integer o; born < o < MAX_OBJECTS ==> condemned[o] == 0 && referent[o] == 0 && weak_first[o] == 0; */
+  reset_cells();
   reset_weakrefs();
   reset_activities();
-  reset_cells();
   reset_lists();
   block_reset();
   statistics_reset();

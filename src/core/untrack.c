@@ -21,7 +21,7 @@ uint32_t untrack(uint32_t list, uint32_t kind)
 
 /* Moves one object to the permanent generation. */
 /*@ requires inv:    HeapInv;
-    requires list:   GENERATION_0 <= list <= GENERATION_2 && Listed(object, list);
+    requires listed: Live(object) && GENERATION_0 <= list_of[object] <= GENERATION_2;
 
     terminates \true;
     exits    \false;
@@ -29,9 +29,8 @@ uint32_t untrack(uint32_t list, uint32_t kind)
 
     ENSURES_HEAP_INV
     ensures  moved:  list_of[object] == PERMANENT; */
-static void retire(uint32_t list, uint32_t object)
+static void retire(uint32_t object)
 {
-  (void)list;
   list_unlink(object);
   list_enlist(PERMANENT, object);
 }
@@ -46,7 +45,7 @@ void retire_immortals(uint32_t list)
       loop assigns   at, order[0 .. LISTS * LIST_SPACE - 1], length[PERMANENT], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1];
       loop variant   end - at; */
   for (uint32_t at = start; at < end; at++)
-    if (order[at] != 0 && is_immortal[order[at]]) retire(list, order[at]);
+    if (order[at] != 0 && is_immortal[order[at]]) retire(order[at]);
   list_compact(list);
   /*@ ghost lemma_room(list); */
 }
