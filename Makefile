@@ -13,14 +13,15 @@ CFLAGS = -O2
 WARNINGS = -Wall -Wextra -Wconversion -Werror
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -iquote spec -iquote src -iquote src/core -DHEAPPROOF_VERSION='"$(VERSION)"' -MMD -MP
 
-# The library: the proved core, the proved oracle, the model, and the driver that runs an operation to its end.
-DRIVER = $(patsubst %,src/program/%.c,driver making living mirror audit_names model_comparison)
-LIBRARY = $(wildcard src/core/*.c src/oracle/*.c src/model/*.c) $(DRIVER)
-COMMAND = $(filter-out $(DRIVER),$(wildcard src/program/*.c src/os/*.c src/cli/*.c))
+# The library: the proved core, the proved oracle, the model, the driver that runs an operation to its end, the byte allocator.
+DRIVER = $(patsubst %,src/program/%.c,driver making living mirror audit_names model_comparison arena_watch taking)
+BYTES = $(patsubst %,src/os/%.c,bytes reports domains system arena_memory arena_map raw_blocks)
+LIBRARY = $(wildcard src/core/*.c src/oracle/*.c src/model/*.c) $(DRIVER) $(BYTES)
+COMMAND = $(filter-out $(DRIVER) $(BYTES),$(wildcard src/program/*.c src/os/*.c src/cli/*.c))
 LIBRARY_OBJECTS = $(LIBRARY:%.c=$(BUILD)/objects/%.o)
 SHARED_OBJECTS = $(LIBRARY:%.c=$(BUILD)/shared/%.o)
 COMMAND_OBJECTS = $(COMMAND:%.c=$(BUILD)/objects/%.o)
-HEADERS = $(wildcard src/core/*.h) src/program/driver.h
+HEADERS = $(wildcard src/core/*.h) src/program/driver.h $(addprefix src/os/,bytes.h domains.h system.h)
 SONAME = libheapproof.so.$(SOVERSION)
 
 all: $(BUILD)/heapproof $(BUILD)/libheapproof.a $(BUILD)/libheapproof.so ## build the command and the library (needs only a C compiler)
@@ -50,9 +51,21 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libheapproof.a
 	@mkdir -p $(@D)
 	$(COMPILE) -o $@ $< $(BUILD)/libheapproof.a $(LDFLAGS) -lcmocka
 
+# The byte allocator alone, with the store and nothing else.
+ALLOCATOR = $(BYTES) $(addprefix src/core/,blocks.c small_blocks.c pools.c links.c usable.c arenas.c extents.c)
+$(BUILD)/bench/alloc_bench: tests/bench/alloc_bench.c $(ALLOCATOR)
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $^ $(LDFLAGS)
+
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libheapproof.a
 	@mkdir -p $(@D)
 	$(COMPILE) -o $@ $< $(BUILD)/libheapproof.a $(LDFLAGS)
+
+# Conformance: sequences played on the allocator, compared with the streams of real interpreters.
+REPLAY = $(wildcard tests/conformance/allocator/*.c)
+$(BUILD)/conformance/replay: $(filter-out %/real.c,$(REPLAY)) $(BUILD)/libheapproof.a
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $(filter %.c,$^) $(BUILD)/libheapproof.a $(LDFLAGS)
 
 setup: ## install the Debian packages that are missing (root or sudo)
 	@tests/setup
@@ -75,24 +88,27 @@ prove-faults: setup ## each seeded fault of proofs/faults makes a proof fail
 results: ## store the last full proof's figures in proofs/results.json and in the README
 	@proofs/results.py
 
-fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=heap, events, reader or protocol; exit 1 on a finding
+fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=heap, events, reader, protocol or blocks; exit 1 on a finding
 	@fuzz/run --seconds $(SECONDS) --engine $(ENGINE) --target $(TARGET)
 
-conformance: setup all ## heapproof beside every CPython 3.6 to 3.13 found, 10,000 programs, and beside recorded streams
+conformance: setup all ## heapproof beside every CPython 3.6 to 3.13 found, programs and allocator, and beside recorded streams
 	@tests/conformance/run
 
-bench: setup all $(BUILD)/bench/gc_bench ## benchmarks beside python3, printed as ratios
+bench: setup all $(BUILD)/bench/gc_bench $(BUILD)/bench/alloc_bench ## benchmarks beside python3 and other allocators
 	@tests/bench/run $(BUILD)
+	@tests/bench/allocators $(BUILD)
 
 install: all ## command, headers, library, pkg-config file, man page; PREFIX=/usr/local DESTDIR=
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' BUILD='$(BUILD)' VERSION='$(VERSION)' SONAME='$(SONAME)' \
 	  HEADERS='$(HEADERS)' tests/install/install
 
+FORMATTED = $(wildcard src/*/*.[ch] tests/unit/*.[ch] tests/install/*.c tests/conformance/*/*.[ch] fuzz/*.[ch])
+
 format: ## reformat the C files (annotations are left alone)
-	clang-format -i $(wildcard src/*/*.[ch] tests/unit/*.[ch] tests/install/*.c fuzz/*.[ch])
+	clang-format -i $(FORMATTED)
 
 format-check: ## fail when a C file is not formatted
-	@clang-format --dry-run -Werror $(wildcard src/*/*.[ch] tests/unit/*.[ch] tests/install/*.c fuzz/*.[ch])
+	@clang-format --dry-run -Werror $(FORMATTED)
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(firstword $(MAKEFILE_LIST)) | \

@@ -5,6 +5,7 @@
 # makes an execution several times cheaper.
 ENGINE = libfuzzer
 OUT = build/fuzz/$(ENGINE)
+TOOLS = build/fuzz
 SOURCE = src
 CORE = $(SOURCE)/core
 
@@ -22,13 +23,13 @@ LINK = clang $(SANITIZERS) -fsanitize=fuzzer
 endif
 
 CORE_FILES = $(wildcard $(CORE)/*.c)
-DRIVER_FILES = $(addprefix $(SOURCE)/program/,driver.c making.c living.c mirror.c audit_names.c model_comparison.c)
+DRIVER_FILES = $(addprefix $(SOURCE)/program/,driver.c making.c living.c mirror.c audit_names.c model_comparison.c arena_watch.c taking.c)
 ORACLE_FILES = $(wildcard $(SOURCE)/oracle/*.c $(SOURCE)/model/*.c) $(DRIVER_FILES)
 PROGRAM_FILES = $(filter-out $(DRIVER_FILES),$(wildcard $(SOURCE)/program/*.c $(SOURCE)/os/*.c))
 
 object = $(patsubst %.c,$(OUT)/$(1)/%.o,$(2))
 HEAP_OBJECTS = $(call object,covered,$(CORE_FILES) fuzz/decode.c fuzz/perform.c) \
-  $(call object,plain,$(ORACLE_FILES) $(SOURCE)/program/kind_names.c fuzz/statements.c fuzz/programs.c fuzz/heap_fuzzer.c)
+  $(call object,plain,$(ORACLE_FILES) $(SOURCE)/program/kind_names.c fuzz/statements.c fuzz/programs.c fuzz/counts.c fuzz/heap_fuzzer.c)
 EVENTS_OBJECTS = $(call object,covered,$(CORE_FILES)) \
   $(call object,plain,$(ORACLE_FILES) $(PROGRAM_FILES) $(addprefix fuzz/,event_statements.c event_programs.c counts.c events_fuzzer.c))
 READER_OBJECTS = $(call object,covered,$(PROGRAM_FILES)) $(call object,plain,$(CORE_FILES) $(ORACLE_FILES) fuzz/reader_fuzzer.c)
@@ -37,8 +38,12 @@ PROTOCOL_FILES = $(addprefix $(SOURCE)/program/,protocol.c promises.c canonical.
 PROTOCOL_OBJECTS = $(call object,covered,$(PROTOCOL_FILES)) \
   $(call object,plain,$(addprefix $(SOURCE)/program/,reader.c repeats.c text.c problem.c kind_names.c) fuzz/protocol_fuzzer.c)
 
-all: $(OUT)/heap_fuzzer $(OUT)/events_fuzzer $(OUT)/reader_fuzzer $(OUT)/protocol_fuzzer tools
-tools: build/fuzz/heapproof-small build/fuzz/heap_print build/fuzz/events_print
+BYTES_FILES = $(addprefix $(SOURCE)/os/,bytes.c reports.c domains.c system.c arena_memory.c arena_map.c raw_blocks.c)
+BLOCKS_OBJECTS = $(call object,covered,$(CORE_FILES) $(BYTES_FILES) fuzz/blocks_program.c) \
+  $(call object,plain,$(SOURCE)/program/malloc_stats.c $(SOURCE)/program/text.c fuzz/blocks_oracle.c fuzz/counts.c fuzz/blocks_fuzzer.c)
+
+all: $(OUT)/heap_fuzzer $(OUT)/events_fuzzer $(OUT)/reader_fuzzer $(OUT)/protocol_fuzzer $(OUT)/blocks_fuzzer tools
+tools: $(TOOLS)/heapproof-small $(TOOLS)/heap_print $(TOOLS)/events_print
 .PHONY: all tools
 
 $(OUT)/heap_fuzzer: $(HEAP_OBJECTS)
@@ -53,6 +58,9 @@ $(OUT)/reader_fuzzer: $(READER_OBJECTS)
 $(OUT)/protocol_fuzzer: $(PROTOCOL_OBJECTS)
 	$(LINK) -o $@ $^
 
+$(OUT)/blocks_fuzzer: $(BLOCKS_OBJECTS)
+	$(LINK) -o $@ $^
+
 $(OUT)/covered/%.o: %.c
 	@mkdir -p $(@D)
 	$(COVERED) -c -o $@ $<
@@ -62,17 +70,17 @@ $(OUT)/plain/%.o: %.c
 	$(PLAIN) -c -o $@ $<
 
 # The command with the capacities of the fuzz targets, which reproduces their findings; and input to program.
-COMMAND_FILES = $(wildcard src/core/*.c src/oracle/*.c src/model/*.c src/program/*.c src/os/*.c src/cli/*.c)
+COMMAND_FILES = $(wildcard $(addprefix $(SOURCE)/,core/*.c oracle/*.c model/*.c program/*.c os/*.c cli/*.c))
 PRINT_FILES = $(CORE_FILES) $(ORACLE_FILES) $(SOURCE)/program/kind_names.c \
   fuzz/decode.c fuzz/perform.c fuzz/statements.c fuzz/programs.c fuzz/print.c
 
-build/fuzz/heapproof-small: $(call object,small,$(COMMAND_FILES))
+$(TOOLS)/heapproof-small: $(call object,small,$(COMMAND_FILES))
 	$(CC) -o $@ $^
 
-build/fuzz/heap_print: $(call object,small,$(PRINT_FILES))
+$(TOOLS)/heap_print: $(call object,small,$(PRINT_FILES))
 	$(CC) -o $@ $^
 
-build/fuzz/events_print: $(call object,small,$(CORE_FILES) $(ORACLE_FILES) $(PROGRAM_FILES) $(addprefix fuzz/,event_statements.c event_programs.c events_print.c))
+$(TOOLS)/events_print: $(call object,small,$(CORE_FILES) $(ORACLE_FILES) $(PROGRAM_FILES) $(addprefix fuzz/,event_statements.c event_programs.c events_print.c))
 	$(CC) -o $@ $^
 
 $(OUT)/small/%.o: %.c
@@ -90,4 +98,7 @@ fault: $(call but_faulty,$(HEAP_OBJECTS)) $(call but_faulty,$(call object,small,
 	$(LINK) -o $(FAULTY)/heap_fuzzer $(FAULTY)/covered.o $(call but_faulty,$(HEAP_OBJECTS))
 	$(CC) $(FLAGS) -c -o $(FAULTY)/small.o $(FAULTY)/$(notdir $(FAULTY_FILE))
 	$(CC) -o $(FAULTY)/heapproof-small $(FAULTY)/small.o $(call but_faulty,$(call object,small,$(COMMAND_FILES)))
-.PHONY: fault
+fault-blocks: $(call but_faulty,$(BLOCKS_OBJECTS))
+	$(COVERED) -iquote $(SOURCE)/os -c -o $(FAULTY)/covered.o $(FAULTY)/$(notdir $(FAULTY_FILE))
+	$(LINK) -o $(FAULTY)/blocks_fuzzer $(FAULTY)/covered.o $(call but_faulty,$(BLOCKS_OBJECTS))
+.PHONY: fault fault-blocks

@@ -1,4 +1,4 @@
-/* Counting in memory that processes share. */
+/* Work done: see counts.h. */
 #include "counts.h"
 #include <fcntl.h>
 #include <stdatomic.h>

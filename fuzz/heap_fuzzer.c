@@ -4,37 +4,21 @@
  * program that `heapproof check` of the same capacities reproduces, into the folder HEAPPROOF_FINDINGS; then the
  * target aborts.  Nothing is kept from one run to the next: some inputs are run twice and the two digests of their
  * events compared. */
-#include <fcntl.h>
 #include <inttypes.h>
-#include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
+#include "counts.h"
 #include "program/driver.h"
 #include "programs.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Work done, for the report; shared by all processes of a campaign through the file HEAPPROOF_COUNTS. */
-struct counts {
-  _Atomic uint64_t runs, operations;
-};
-static struct counts own_counts, *counts = &own_counts;
-
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
   (void)argc;
   (void)argv;
-  const char *path = getenv("HEAPPROOF_COUNTS");
-  if (path == NULL) return 0;
-  int file = open(path, O_RDWR | O_CREAT, 0644);
-  if (file < 0) return 0;
-  if (ftruncate(file, sizeof *counts) == 0) {
-    void *shared = mmap(NULL, sizeof *counts, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-    if (shared != MAP_FAILED) counts = shared;
-  }
-  close(file);
+  counts_open();
   return 0;
 }
 
@@ -72,8 +56,7 @@ static uint64_t run_program(const uint8_t *data, size_t size)
     operations += step->operation.action != DO_NOTHING;
     if (step->difference != NULL) report(step->difference, data, size);
   }
-  atomic_fetch_add_explicit(&counts->runs, 1, memory_order_relaxed);
-  atomic_fetch_add_explicit(&counts->operations, operations, memory_order_relaxed);
+  counts_add(1, operations);
   return operations_digest();
 }
 

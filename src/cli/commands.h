@@ -14,6 +14,8 @@ int run_main(int argc, char **argv);
 int check_main(int argc, char **argv);
 int generate_main(int argc, char **argv);
 int graph_main(int argc, char **argv);
+int arenas_main(int argc, char **argv);
+int mallocstats_main(int argc, char **argv);
 int compare_main(int argc, char **argv);
 int shrink_main(int argc, char **argv);
 int adapter_main(int argc, char **argv);

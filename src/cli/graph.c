@@ -2,15 +2,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include "at_line.h"
 #include "commands.h"
 #include "graph.h"
-#include "options.h"
 #include "core/heap.h"
 #include "program/driver.h"
-#include "program/interpreter.h"
 #include "program/kind_names.h"
-#include "program/profiles.h"
 
 static const char usage[] =
     "Usage: heapproof graph [--at LINE] [--profile PROFILE] FILE\n"
@@ -28,58 +25,12 @@ static const char usage[] =
     "\n"
     "Exit status: 0 fine, 1 a failed expectation, 2 bad usage or bad input.\n";
 
-struct graph_options {
-  const char *path;
-  uint64_t at;      /* 0: run to the end */
-  uint32_t profile; /* a row */
-};
-
 /* The objects to draw, in order of creation, and which of them a root reaches. */
 struct picture {
   uint32_t *objects;
   uint32_t count;
   uint8_t *reached; /* by handle */
 };
-
-static int complain(const char *what, const char *argument)
-{
-  fprintf(stderr, "heapproof graph: %s%s\nTry 'heapproof graph --help'.\n", what, argument);
-  return EXIT_BAD_INPUT;
-}
-
-static int parse_line(const char *text, uint64_t *line)
-{
-  *line = 0;
-  for (const char *at = text; *at != '\0'; at++) {
-    if (*at < '0' || *at > '9' || *line > UINT32_MAX) return 0;
-    *line = *line * 10 + (uint64_t)(*at - '0');
-  }
-  return *line > 0;
-}
-
-static int parse(int argc, char **argv, struct graph_options *options)
-{
-  int literal = 0;
-  for (int i = 1; i < argc; i++) {
-    const char *value;
-    if (literal || argv[i][0] != '-' || strcmp(argv[i], "-") == 0) {
-      if (options->path != NULL) return complain("one FILE only, not also ", argv[i]);
-      options->path = argv[i];
-      continue;
-    }
-    if (strcmp(argv[i], "--") == 0) {
-      literal = 1;
-      continue;
-    }
-    if ((value = option_value(argc, argv, &i, "--profile")) != NULL) {
-      options->profile = profile_named(value);
-      if (options->profile == PROFILES) return complain("no such profile: ", value);
-    } else if ((value = option_value(argc, argv, &i, "--at")) != NULL) {
-      if (!parse_line(value, &options->at)) return complain("--at needs a line number, not ", value);
-    } else return complain("unknown option ", argv[i]);
-  }
-  return options->path != NULL ? EXIT_FINE : complain("no FILE given", "");
-}
 
 /* --- what is there --- */
 
@@ -225,43 +176,24 @@ static void draw(FILE *out, const struct interpreter *interpreter, const struct 
         out);
 }
 
-static int graph_of(FILE *out, struct interpreter *interpreter, const char *path)
+static int show(FILE *out, const struct interpreter *interpreter, const char *path)
 {
   struct picture picture = {.count = 0};
-  int step;
-  do step = interpreter_step(interpreter);
-  while (step == STEP_STATEMENT);
-  if (step == STEP_PROBLEM) {
-    interpreter_report(interpreter, interpreter_problem(interpreter));
-    return EXIT_BAD_INPUT;
-  }
   int room = take_picture(interpreter, &picture);
   if (room) draw(out, interpreter, &picture, path);
   free(picture.objects);
   free(picture.reached);
-  if (!room) return complain("out of memory", "");
-  return interpreter_counts(interpreter)->failures > 0 ? EXIT_DIFFERENCE : EXIT_FINE;
+  return room;
 }
+
+static const struct shown shown = {"graph", usage, show};
 
 int graph_write(FILE *out, const char *path, uint64_t at, uint32_t profile)
 {
-  struct interpreter_options run = {.form = EVENTS_NONE, .descriptor = -1, .stop_after = at, .profile = profile + 1};
-  struct interpreter *interpreter = interpreter_open(path, &run);
-  if (interpreter == NULL) return complain("out of memory", "");
-  int status = graph_of(out, interpreter, path);
-  interpreter_close(interpreter);
-  return status;
+  return at_line_write(out, &shown, path, at, profile);
 }
 
 int graph_main(int argc, char **argv)
 {
-  struct graph_options options = {.path = NULL, .profile = DEFAULT_PROFILE};
-  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
-    if (strcmp(argv[i], "--help") == 0)
-      return fputs(usage, stdout) >= 0 && fflush(stdout) == 0 ? EXIT_FINE : EXIT_BAD_INPUT;
-  int status = parse(argc, argv, &options);
-  if (status != EXIT_FINE) return status;
-  status = graph_write(stdout, options.path, options.at, options.profile);
-  if (fflush(stdout) != 0 || ferror(stdout)) return complain("cannot write to standard output", "");
-  return status;
+  return at_line_main(argc, argv, &shown);
 }

@@ -10,13 +10,14 @@
 #include "program/profiles.h"
 
 static const char usage[] =
-    "Usage: heapproof run [--json | --text | --quiet] [--profile PROFILE] FILE...\n"
+    "Usage: heapproof run [--json | --text | --quiet] [--arenas] [--profile PROFILE] FILE...\n"
     "Runs heap programs, each on an empty heap, and writes what happens to standard output.\n"
     "A FILE `-` is standard input.\n"
     "\n"
     "  --json             one JSON object a line; the default when standard output is no terminal\n"
     "  --text             for people; the default on a terminal\n"
     "  --quiet            no events, only failed expectations and errors\n"
+    "  --arenas           arena_new and arena_free events too\n"
     "  --profile PROFILE  the version of CPython (default cpython-3.11; see `heapproof profiles`)\n"
     "  --nested N         actions of finalizers and callbacks inside each other, 1 to 64 (64)\n"
     "  --actions N        actions that one statement may cause, 1 to 1000000 (1000000)\n"
@@ -26,6 +27,7 @@ static const char usage[] =
 
 struct run_options {
   enum events_form form;
+  int arenas;
   uint32_t profile, most_nested, most_actions; /* 0: the default */
   int files;                                   /* how many arguments at the front of argv, after the name, are files */
 };
@@ -73,6 +75,7 @@ static int parse(int argc, char **argv, struct run_options *options)
     else if (strcmp(argv[i], "--json") == 0) options->form = EVENTS_JSON;
     else if (strcmp(argv[i], "--text") == 0) options->form = EVENTS_PEOPLE;
     else if (strcmp(argv[i], "--quiet") == 0) options->form = EVENTS_NONE;
+    else if (strcmp(argv[i], "--arenas") == 0) options->arenas = 1;
     else {
       int status = take_option(argc, argv, &i, options);
       if (status == -1) return complain("unknown option ", argv[i]);
@@ -100,6 +103,7 @@ static int run_file(const char *path, const struct run_options *run)
   struct interpreter_options options = {.form = form,
                                         .descriptor = STDOUT_FILENO,
                                         .flush = isatty(STDOUT_FILENO),
+                                        .arenas = run->arenas,
                                         .profile = run->profile,
                                         .most_nested = run->most_nested,
                                         .most_actions = run->most_actions};
@@ -118,7 +122,7 @@ static int run_file(const char *path, const struct run_options *run)
     fprintf(stderr, "heapproof run: cannot write: %s\n", strerror(failed));
     return EXIT_BAD_INPUT;
   }
-  if (form == EVENTS_PEOPLE) summarise(path, &counts);
+  if (run->form == EVENTS_PEOPLE) summarise(path, &counts);
   if (step == STEP_PROBLEM) return EXIT_BAD_INPUT;
   return counts.failures > 0 ? EXIT_DIFFERENCE : EXIT_FINE;
 }

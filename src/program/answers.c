@@ -2,6 +2,8 @@
 #include "answers.h"
 #include <stdlib.h>
 #include <string.h>
+#include "program/malloc_stats.h"
+#include "memory.h"
 #include "statistics.h"
 
 void answer_number(struct answer *answer, uint64_t number)
@@ -53,6 +55,24 @@ void answer_add(struct answer *answer, uint32_t object)
 void answer_stats(struct answer *answer)
 {
   answer->kind = ANSWER_STATS;
+}
+
+void answer_place(struct answer *answer, const struct place *place)
+{
+  answer->kind = ANSWER_PLACE;
+  answer->place = place;
+}
+
+void answer_malloc_stats(struct answer *answer)
+{
+  answer->kind = ANSWER_MALLOC_STATS;
+}
+
+static void put_malloc_stats(struct text *text)
+{
+  struct malloc_stats stats;
+  malloc_stats_take(&stats);
+  malloc_stats_json(text, &stats);
 }
 
 static void put_triple(struct text *text, const uint64_t *numbers, const char *separator)
@@ -109,6 +129,8 @@ void put_answer(struct text *text, const struct answer *answer, const struct eve
     break;
   case ANSWER_OBJECTS: put_objects(text, answer, events, form); break;
   case ANSWER_STATS: put_stats(text); break;
+  case ANSWER_PLACE: put_place(text, answer->place); break;
+  case ANSWER_MALLOC_STATS: put_malloc_stats(text); break;
   }
 }
 

@@ -5,7 +5,18 @@
 #include "events.h"
 #include "text.h"
 
-enum answer_kind { ANSWER_NUMBER, ANSWER_BOOLEAN, ANSWER_TRIPLE, ANSWER_OBJECT, ANSWER_OBJECTS, ANSWER_STATS };
+enum answer_kind {
+  ANSWER_NUMBER,
+  ANSWER_BOOLEAN,
+  ANSWER_TRIPLE,
+  ANSWER_OBJECT,
+  ANSWER_OBJECTS,
+  ANSWER_STATS,
+  ANSWER_PLACE,
+  ANSWER_MALLOC_STATS
+};
+
+struct place;
 
 struct answer {
   enum answer_kind kind;
@@ -13,7 +24,8 @@ struct answer {
   uint64_t triple[3];
   uint32_t *objects;
   uint32_t count, room;
-  int failed; /* no memory for all objects */
+  const struct place *place; /* valid while the query is */
+  int failed;                /* no memory for all objects */
 };
 
 void answer_number(struct answer *answer, uint64_t number);
@@ -23,6 +35,8 @@ void answer_object(struct answer *answer, uint32_t object); /* or null */
 void answer_objects(struct answer *answer);                 /* the objects follow */
 void answer_add(struct answer *answer, uint32_t object);
 void answer_stats(struct answer *answer); /* written straight from the collector's statistics */
+void answer_place(struct answer *answer, const struct place *place);
+void answer_malloc_stats(struct answer *answer); /* written straight from the store */
 
 void put_answer(struct text *text, const struct answer *answer, const struct events *events, enum events_form form);
 /* `expected` is JSON without blanks; where the answer has an object, its number or its name alone will do. */

@@ -2,6 +2,7 @@
 #include "program/driver.h"
 #include "core/heap.h"
 #include "model/follow.h"
+#include "program/arena_watch.h"
 #include "program/audit_names.h"
 #include "program/driver_insides.h"
 #include "program/living.h"
@@ -10,10 +11,11 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { MOST_WATCHED = 128 };
+enum { MOST_WATCHED = 128, LARGE_POOL = 16384 };
 
 static driver_sink *event_sink;
 static void *sink_context;
+static int telling_arenas;
 static int is_scheduled; /* a collection is due at the next safe point */
 static uint32_t result_of_collection;
 
@@ -82,18 +84,45 @@ static void take_event(uint32_t event)
   }
 }
 
+/* Of these the model knows nothing. */
+void driver_look_at_arenas(void)
+{
+  struct arena_change change;
+  while (arena_watch_next(&change)) {
+    struct driver_event event = {
+        .kind = change.opened ? DRIVER_ARENA_NEW : DRIVER_ARENA_FREE, .arena = change.ordinal, .pools = change.pools};
+    if (telling_arenas && event_sink != NULL) event_sink(sink_context, &event);
+  }
+}
+
+void driver_tell_arenas(int tell)
+{
+  telling_arenas = tell != 0;
+}
+
+uint32_t driver_next_event(uint32_t floor)
+{
+  uint32_t event = heap_next_event(floor);
+  driver_look_at_arenas();
+  return event;
+}
+
 void driver_settle(uint32_t floor)
 {
   uint32_t event;
-  while ((event = heap_next_event(floor)) != EVENT_IDLE) take_event(event);
+  while ((event = driver_next_event(floor)) != EVENT_IDLE) take_event(event);
 }
 
 void driver_start_as(uint32_t profile, driver_sink *sink, void *context, int mirror)
 {
   heap_set_profile(profile);
   heap_reset();
+  block_profile(profiles[profile].pool_bytes < LARGE_POOL, !profiles[profile].keeps_last_arena);
+  arena_watch_start();
+  taking_start();
   event_sink = sink;
   sink_context = context;
+  telling_arenas = 0;
   mirror_start((mirror & DRIVER_ORACLE) != 0);
   if (mirror & DRIVER_MODEL) follow_start(profile);
   else follow_stop();

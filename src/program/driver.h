@@ -14,7 +14,9 @@ enum {
   DRIVER_COLLECT_START,
   DRIVER_COLLECT_STOP,
   DRIVER_FINALIZE, /* the sink runs the finalizer of the object: it may perform operations, each to its end */
-  DRIVER_CALLBACK  /* likewise the callback of the weak reference */
+  DRIVER_CALLBACK, /* likewise the callback of the weak reference */
+  DRIVER_ARENA_NEW,
+  DRIVER_ARENA_FREE
 };
 
 struct driver_event {
@@ -22,6 +24,8 @@ struct driver_event {
   uint32_t object; /* handle, but for COLLECT_START and COLLECT_STOP; still valid while the sink runs */
   uint64_t serial; /* creation number of the object, from 1 */
   uint32_t generation, collected, uncollectable; /* for COLLECT_START and COLLECT_STOP */
+  uint64_t arena;                                /* ordinal, for ARENA_NEW and ARENA_FREE */
+  uint32_t pools;                                /* for ARENA_NEW */
 };
 typedef void driver_sink(void *context, const struct driver_event *event);
 
@@ -31,6 +35,9 @@ enum { DRIVER_ALONE = 0, DRIVER_ORACLE = 1, DRIVER_MODEL = 2, DRIVER_BOTH = 3 };
 /* Empties the heap (and the oracle).  `sink` may be null.  The profile is DEFAULT_PROFILE, or a row of core/profile.h. */
 void driver_start(driver_sink *sink, void *context, int mirror);
 void driver_start_as(uint32_t profile, driver_sink *sink, void *context, int mirror);
+
+/* Whether the sink gets DRIVER_ARENA_NEW and DRIVER_ARENA_FREE; not at first. */
+void driver_tell_arenas(int tell);
 
 /* A fresh object, bound to the named root `root` (what that held is released last): allocate, fill slots 0..items-1,
  * collect if due, link, bind.  0 when there is no room; then nothing has changed. */
@@ -64,6 +71,10 @@ void driver_enable(int on);
 void driver_set_threshold(uint32_t generation, uint32_t threshold);
 /* Where a collection runs that an allocation found due, in profiles that do not run it there: after each statement. */
 void driver_safe_point(void);
+/* A block of a pool of 1 to 512 bytes that no object owns: its first cell, 0: no room. */
+uint32_t driver_take_block(uint32_t bytes);
+void driver_give_block(uint32_t first); /* such a block begins there */
+int driver_holds_block(uint32_t first); /* 1: it does; any number will do */
 uint64_t driver_serial(uint32_t object);
 int driver_is_live(uint32_t object, uint64_t serial); /* the object with this number still is */
 uint32_t driver_live(void);                           /* number of live objects */

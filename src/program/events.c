@@ -1,5 +1,7 @@
 /* The two forms of the event stream. */
 #include "events.h"
+#include <string.h>
+#include "core/blocks.h"
 
 /* "object":3,"name":"a" */
 static void put_identity(struct text *text, const struct events *events, uint32_t object, uint64_t serial)
@@ -75,19 +77,41 @@ void events_begin(struct events *events, uint64_t line)
 
 static void heap_json(struct events *events, const struct driver_event *event)
 {
-  static const char *const kinds[] = {
-      [DRIVER_DEALLOC] = "dealloc",           [DRIVER_CLEAR] = "clear",       [DRIVER_COLLECT_START] = "collect_start",
-      [DRIVER_COLLECT_STOP] = "collect_stop", [DRIVER_FINALIZE] = "finalize", [DRIVER_CALLBACK] = "callback"};
+  static const char *const kinds[] = {[DRIVER_DEALLOC] = "dealloc",
+                                      [DRIVER_CLEAR] = "clear",
+                                      [DRIVER_COLLECT_START] = "collect_start",
+                                      [DRIVER_COLLECT_STOP] = "collect_stop",
+                                      [DRIVER_FINALIZE] = "finalize",
+                                      [DRIVER_CALLBACK] = "callback",
+                                      [DRIVER_ARENA_NEW] = "arena_new",
+                                      [DRIVER_ARENA_FREE] = "arena_free"};
   open_event(events, kinds[event->kind]);
   if (event->object != 0) {
     text_putc(events->out, ',');
     put_identity(events->out, events, event->object, event->serial);
+  } else if (event->kind == DRIVER_ARENA_NEW || event->kind == DRIVER_ARENA_FREE) {
+    put_member(events, "arena", event->arena);
+    if (event->kind == DRIVER_ARENA_NEW) put_member(events, "pools", event->pools);
   } else {
     put_member(events, "generation", event->generation);
     put_member(events, "collected", event->collected);
     put_member(events, "uncollectable", event->uncollectable);
   }
   close_event(events);
+}
+
+/* arena 0 comes, 64 pools    arena 0 goes */
+static void arena_people(struct events *events, const struct driver_event *event)
+{
+  text_puts(events->out, "arena ");
+  text_number(events->out, event->arena);
+  if (event->kind == DRIVER_ARENA_FREE) {
+    text_puts(events->out, " goes");
+    return;
+  }
+  text_puts(events->out, " comes, ");
+  text_number(events->out, event->pools);
+  text_puts(events->out, " pools");
 }
 
 static void heap_people(struct events *events, const struct driver_event *event)
@@ -100,6 +124,8 @@ static void heap_people(struct events *events, const struct driver_event *event)
                                         [DRIVER_CALLBACK] = "callback "};
     text_puts(events->out, words[event->kind]);
     put_tag(events->out, events, event->object, event->serial);
+  } else if (event->kind == DRIVER_ARENA_NEW || event->kind == DRIVER_ARENA_FREE) {
+    arena_people(events, event);
   } else if (event->kind == DRIVER_COLLECT_START) {
     text_puts(events->out, "collect generation ");
     text_number(events->out, event->generation);
@@ -151,6 +177,30 @@ void events_answer(struct events *events, const struct text *query, const struct
     text_put(events->out, query->bytes, query->used);
     text_puts(events->out, " = ");
     text_put(events->out, value->bytes, value->used);
+    text_putc(events->out, '\n');
+  }
+}
+
+void events_misuse(struct events *events, const struct word *pointer, uint32_t state)
+{
+  static const char *const words[] = {[BLOCK_FOREIGN] = "foreign",
+                                      [BLOCK_IN_USE] = "in use",
+                                      [BLOCK_FREE] = "free",
+                                      [BLOCK_INSIDE] = "interior",
+                                      [BLOCK_OF_OBJECT] = "object"};
+  if (events->form == EVENTS_JSON) {
+    open_event(events, "misuse");
+    text_puts(events->out, ",\"pointer\":");
+    text_json_string(events->out, pointer->text, pointer->size);
+    text_puts(events->out, ",\"state\":");
+    text_json_string(events->out, words[state], strlen(words[state]));
+    close_event(events);
+  }
+  if (events->form == EVENTS_PEOPLE) {
+    open_line(events);
+    text_put(events->out, pointer->text, pointer->size);
+    text_puts(events->out, " points to no block in use: ");
+    text_puts(events->out, words[state]);
     text_putc(events->out, '\n');
   }
 }

@@ -8,6 +8,7 @@
 #include "driver.h"
 #include "names.h"
 #include "problem.h"
+#include "scanner.h"
 #include "text.h"
 
 enum { SHOWN_EVENTS = 20, SHOWN_OBJECTS = 20 };
@@ -29,6 +30,10 @@ void events_heap(struct events *events, const struct driver_event *event);
 void events_answer(struct events *events, const struct text *query, const struct text *value,
                    const struct text *expected);
 void events_unraisable(struct events *events); /* the action that runs ends at this line */
+/* A pointer that was given back and is no block in use; `state` is the store's word for what it is (BLOCK_FREE, ...), or
+ * BLOCK_OF_OBJECT. */
+enum { BLOCK_OF_OBJECT = 4 };
+void events_misuse(struct events *events, const struct word *pointer, uint32_t state);
 void events_problem(struct events *events, const struct problem *problem);
 
 /* An object: {"object":3,"name":"a"}, or a#3 for people. */

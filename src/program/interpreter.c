@@ -13,29 +13,15 @@ struct statement_row {
 
 /* Frequent ones first: the table is searched from the top. */
 static const struct statement_row rows[] = {
-    {"new", statement_new},       {"set", statement_set},         {"let", statement_let},
-    {"del", statement_del},       {"call", statement_call},       {"return", statement_return},
-    {"end", statement_end},       {"hold", statement_hold},       {"release", statement_release},
-    {"expect", statement_expect}, {"collect", statement_collect}, {"repeat", statement_repeat},
-    {"weak", statement_weak},     {"gc", statement_gc},           {"action", statement_action},
-    {"exit", statement_exit},
+    {"new", statement_new},         {"set", statement_set},         {"let", statement_let},
+    {"del", statement_del},         {"call", statement_call},       {"return", statement_return},
+    {"end", statement_end},         {"hold", statement_hold},       {"release", statement_release},
+    {"expect", statement_expect},   {"collect", statement_collect}, {"repeat", statement_repeat},
+    {"weak", statement_weak},       {"gc", statement_gc},           {"action", statement_action},
+    {"exit", statement_exit},       {"malloc", statement_malloc},   {"calloc", statement_calloc},
+    {"realloc", statement_realloc}, {"free", statement_free},
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
-
-int is_unsupported(const struct word *word)
-{
-  static const char *const later[] = {"malloc", "calloc", "realloc", "free", "blocks", "where", "size"};
-  for (size_t i = 0; i < sizeof later / sizeof later[0]; i++)
-    if (word_is(word, later[i])) return 1;
-  return 0;
-}
-
-int fail_unsupported(struct interpreter *interpreter, const struct word *word, const char *what)
-{
-  interpreter->lacking = 1;
-  return scanner_fail(&interpreter->scanner, word->column, "%s `%.*s` is not supported in this version", what,
-                      (int)word->size, word->text);
-}
 
 int fail_without(struct interpreter *interpreter, const struct word *word, const char *what)
 {
@@ -56,7 +42,6 @@ int run_statement(struct interpreter *interpreter)
     return rows[i].run(interpreter);
   }
   if (is_query(&word)) return end_word(&interpreter->scanner) && statement_query(interpreter, &word);
-  if (is_unsupported(&word)) return fail_unsupported(interpreter, &word, "statement");
   return scanner_fail(&interpreter->scanner, word.column, "unknown statement `%.*s`",
                       problem_quote(word.text, word.size), word.text);
 }
@@ -174,6 +159,7 @@ struct interpreter *interpreter_open(const char *path, const struct interpreter_
                                         .first_name = interpreter->first_name};
   uint32_t profile = options->profile != 0 ? options->profile - 1 : DEFAULT_PROFILE;
   driver_start_as(profile, take_event, interpreter, options->mirror);
+  driver_tell_arenas(options->arenas);
   int opened = bindings_open(&interpreter->bindings);
   int kept = interpreter->first_name != NULL && interpreter->action_of != NULL;
   if (!kept || !opened || !open_frame(interpreter)) {
@@ -193,6 +179,7 @@ int interpreter_close(struct interpreter *interpreter)
   repeats_close(&interpreter->repeats);
   bindings_close(&interpreter->bindings);
   actions_close(&interpreter->actions);
+  pointers_close(&interpreter->pointers);
   free(interpreter->first_name);
   free(interpreter->action_of);
   free(interpreter->answer.objects);

@@ -33,6 +33,7 @@ struct interpreter_options {
   int descriptor;   /* where events go, -1: they are kept (interpreter_events); not used with EVENTS_NONE */
   int flush;        /* after every statement: somebody is watching */
   int mirror;       /* run the oracle too (driver.h) */
+  int arenas;       /* write arena_new and arena_free too */
   uint32_t profile; /* a row of core/profile.h, plus one; 0: the default */
   uint32_t most_nested, most_actions; /* limits on the actions of a statement; 0: the largest */
   uint32_t deaths;                    /* 0, or a bit for each kind whose deaths are written (1 << KIND_CELL, ...) */
@@ -50,7 +51,7 @@ struct interpreter *interpreter_open(const char *path, const struct interpreter_
 int interpreter_step(struct interpreter *interpreter);
 /* One statement in canonical form: STEP_STATEMENT or STEP_PROBLEM.  Its events carry the number of the line. */
 int interpreter_perform(struct interpreter *interpreter, const struct line *line);
-/* The last problem is that this version does not have the statement. */
+/* The last problem is that the profile does not have something. */
 int interpreter_lacks_it(const struct interpreter *interpreter);
 /* What was written and is kept; the caller may empty it. */
 struct text *interpreter_events(struct interpreter *interpreter);

@@ -6,6 +6,7 @@
 #include "bindings.h"
 #include "events.h"
 #include "interpreter.h"
+#include "pointers.h"
 #include "reader.h"
 #include "repeats.h"
 #include "scanner.h"
@@ -19,6 +20,7 @@ struct interpreter {
   struct repeats repeats;
   struct scanner scanner; /* of the statement that runs */
   struct bindings bindings;
+  struct pointers pointers;
   struct events events;
   struct text out;
   struct answer answer;
@@ -41,7 +43,7 @@ struct interpreter {
   uint8_t went_too_far; /* more than that: no further action runs */
   uint8_t is_checking;  /* the statement is taken apart only: operands have no values, nothing is performed */
   uint8_t flush, ended;
-  uint8_t lacking; /* the problem is that this version does not have the statement */
+  uint8_t lacking; /* the problem is that the profile does not have it */
 };
 
 #endif

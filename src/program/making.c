@@ -45,6 +45,7 @@ uint32_t driver_make(const struct driver_birth *birth)
     if (scratch != 0) scratch_used--;
     return 0;
   }
+  driver_look_at_arenas();
   follow_new(scratch, birth);
   living_add(object);
   for (uint32_t i = 0; i < birth->items; i++)
@@ -74,7 +75,7 @@ static void exchange_made(uint32_t made, uint32_t plain)
 {
   uint32_t floor = heap_depth(), fresh = heap_get_root(made);
   heap_set_root(made, plain);
-  while (heap_next_event(floor) != EVENT_IDLE) continue; /* of the death of the fresh one no event tells */
+  while (driver_next_event(floor) != EVENT_IDLE) continue; /* of the death of the fresh one no event tells */
   living_remove(fresh);
 }
 
@@ -102,6 +103,7 @@ uint32_t driver_make_weak(uint32_t target, uint32_t bytes, int calls_back, int *
     scratch_used -= (uint32_t)(made != 0) + (uint32_t)(pin != 0);
     return 0;
   }
+  driver_look_at_arenas();
   follow_begin(FOLLOW_NEW_WEAK, made, living_serial(target), calls_back != 0);
   if (plain == 0) {
     heap_set_root(pin, target);

@@ -92,6 +92,11 @@ uint32_t names_find(struct names *names, const char *text, uint32_t size)
   return name;
 }
 
+uint32_t names_known(const struct names *names, const char *text, uint32_t size)
+{
+  return names->table[place_of(names, hash_of(text, size), text, size)];
+}
+
 const char *names_text(const struct names *names, uint32_t name, uint32_t *size)
 {
   *size = names->spellings[name].size;

@@ -37,6 +37,8 @@ int names_open(struct names *names); /* 0: no memory */
 void names_close(struct names *names);
 /* The number of the name with this spelling, made when new; 0 when there is no room. */
 uint32_t names_find(struct names *names, const char *text, uint32_t size);
+/* The same, or 0 when there is none. */
+uint32_t names_known(const struct names *names, const char *text, uint32_t size);
 const char *names_text(const struct names *names, uint32_t name, uint32_t *size);
 
 #endif

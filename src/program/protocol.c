@@ -22,6 +22,9 @@ static const struct message_row rows[MESSAGE_KINDS] = {
     [MESSAGE_FINALIZE] = {"finalize", "line"},
     [MESSAGE_CALLBACK] = {"callback", "line"},
     [MESSAGE_UNRAISABLE] = {"unraisable", "line"},
+    [MESSAGE_ARENA_NEW] = {"arena_new", "line"},
+    [MESSAGE_ARENA_FREE] = {"arena_free", "line"},
+    [MESSAGE_MISUSE] = {"misuse", "line"},
 };
 
 void message_open(struct message *message)

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "heap.h"
 #include "json.h"
+#include "memory.h"
 #include "operands.h"
 #include "statements.h"
 
@@ -21,10 +22,14 @@ enum query_kind {
   QUERY_FINALIZED,
   QUERY_DEREF,
   QUERY_FROZEN,
+  QUERY_WHERE,
+  QUERY_SIZE,
+  QUERY_BLOCKS,
+  QUERY_MALLOCSTATS,
   QUERY_COLLECT,
   QUERIES
 };
-enum operand_need { NEEDS_NOTHING, NEEDS_OBJECT, NEEDS_WEAKREF, MAY_HAVE_GENERATION };
+enum operand_need { NEEDS_NOTHING, NEEDS_OBJECT, NEEDS_WEAKREF, NEEDS_PLACE, MAY_HAVE_GENERATION };
 
 struct query_row {
   const char *name;
@@ -47,6 +52,10 @@ static const struct query_row rows[QUERIES] = {
     [QUERY_FINALIZED] = {"finalized", NEEDS_OBJECT},
     [QUERY_DEREF] = {"deref", NEEDS_WEAKREF},
     [QUERY_FROZEN] = {"frozen", NEEDS_NOTHING},
+    [QUERY_WHERE] = {"where", NEEDS_PLACE},
+    [QUERY_SIZE] = {"size", NEEDS_PLACE},
+    [QUERY_BLOCKS] = {"blocks", NEEDS_NOTHING},
+    [QUERY_MALLOCSTATS] = {"mallocstats", NEEDS_NOTHING},
     [QUERY_COLLECT] = {"collect", MAY_HAVE_GENERATION}, /* only after `expect`: gc.collect() has a value */
 };
 enum { ALL_GENERATIONS = 3 };
@@ -54,6 +63,7 @@ enum { ALL_GENERATIONS = 3 };
 struct query {
   enum query_kind kind;
   uint32_t object, generation;
+  struct place place;
   struct word operand; /* as written; size 0 when there is none */
 };
 
@@ -89,6 +99,10 @@ static int take_query_operand(struct interpreter *interpreter, struct query *que
     if (!good || !end_operand(scanner)) return 0;
     query->object = operand.value;
     query->operand = operand.text;
+  }
+  if (need == NEEDS_PLACE) {
+    if (!take_place(interpreter, &query->place) || !end_operand(scanner)) return 0;
+    query->operand = query->place.text;
   }
   if (need == MAY_HAVE_GENERATION) {
     query->generation = query->kind == QUERY_OBJECTS ? ALL_GENERATIONS : 2;
@@ -180,6 +194,10 @@ static void compute(struct answer *answer, const struct query *query)
   case QUERY_DEREF: answer_object(answer, heap_deref(query->object)); break;
   case QUERY_FROZEN: answer_number(answer, frozen_count()); break;
   case QUERY_COLLECT: answer_number(answer, driver_collect(query->generation)); break;
+  case QUERY_WHERE: answer_place(answer, &query->place); break;
+  case QUERY_SIZE: answer_number(answer, place_size(&query->place)); break;
+  case QUERY_BLOCKS: answer_number(answer, blocks_in_use()); break;
+  case QUERY_MALLOCSTATS: answer_malloc_stats(answer); break;
   default: list_objects(answer, query); break;
   }
 }
@@ -256,7 +274,6 @@ static int take_expectation(struct interpreter *interpreter, struct query *query
   struct word word = take_word(scanner);
   query->kind = query_named(&word);
   if (word.size == 0) return scanner_unexpected(scanner, "a query");
-  if (is_unsupported(&word)) return fail_unsupported(interpreter, &word, "query");
   if (query->kind == QUERIES)
     return scanner_fail(scanner, word.column, "unknown query `%.*s`", problem_quote(word.text, word.size), word.text);
   if (!take_query_operand(interpreter, query) || !has_query(interpreter, &word)) return 0;

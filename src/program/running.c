@@ -4,30 +4,30 @@
 #include "statements.h"
 
 /* What the actions around this one stand for, and where the statement below is. */
-struct place {
+struct outside {
   struct scanner scanner;
   uint64_t line;
   uint32_t column, self, reference;
   uint64_t reference_serial;
 };
 
-static struct place leave_for_action(const struct interpreter *interpreter)
+static struct outside leave_for_action(const struct interpreter *interpreter)
 {
-  return (struct place){.scanner = interpreter->scanner,
-                        .line = interpreter->events.line,
-                        .column = interpreter->column,
-                        .self = interpreter->self,
-                        .reference = interpreter->reference,
-                        .reference_serial = interpreter->reference_serial};
+  return (struct outside){.scanner = interpreter->scanner,
+                          .line = interpreter->events.line,
+                          .column = interpreter->column,
+                          .self = interpreter->self,
+                          .reference = interpreter->reference,
+                          .reference_serial = interpreter->reference_serial};
 }
 
-static void come_back(struct interpreter *interpreter, const struct place *place)
+static void come_back(struct interpreter *interpreter, const struct outside *outside)
 {
-  interpreter->scanner = place->scanner;
-  interpreter->column = place->column;
-  interpreter->self = place->self;
-  interpreter->reference = place->reference;
-  interpreter->reference_serial = place->reference_serial;
+  interpreter->scanner = outside->scanner;
+  interpreter->column = outside->column;
+  interpreter->self = outside->self;
+  interpreter->reference = outside->reference;
+  interpreter->reference_serial = outside->reference_serial;
 }
 
 /* Statement by statement, up to the first that cannot be performed. */
@@ -52,7 +52,7 @@ static void run(struct interpreter *interpreter, uint32_t action, uint32_t self,
   if (interpreter->nesting == interpreter->most_nested || interpreter->begun == interpreter->most_actions)
     interpreter->went_too_far = 1;
   if (interpreter->went_too_far || action == 0) return;
-  struct place place = leave_for_action(interpreter);
+  struct outside outside = leave_for_action(interpreter);
   interpreter->begun++;
   if (!driver_push_frame()) {
     interpreter->went_too_far = 1;
@@ -64,10 +64,10 @@ static void run(struct interpreter *interpreter, uint32_t action, uint32_t self,
   interpreter->reference = reference;
   interpreter->reference_serial = reference == 0 ? 0 : driver_serial(reference);
   run_lines(interpreter, action);
-  interpreter->events.line = place.line;
+  interpreter->events.line = outside.line;
   leave_frame(interpreter);
   interpreter->nesting--;
-  come_back(interpreter, &place);
+  come_back(interpreter, &outside);
 }
 
 void run_finalizer(struct interpreter *interpreter, uint32_t object)

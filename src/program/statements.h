@@ -17,6 +17,10 @@ int statement_collect(struct interpreter *interpreter);
 int statement_gc(struct interpreter *interpreter);
 int statement_repeat(struct interpreter *interpreter);
 int statement_end(struct interpreter *interpreter);
+int statement_malloc(struct interpreter *interpreter);
+int statement_calloc(struct interpreter *interpreter);
+int statement_realloc(struct interpreter *interpreter);
+int statement_free(struct interpreter *interpreter);
 int statement_expect(struct interpreter *interpreter);
 int statement_weak(struct interpreter *interpreter);
 int statement_action(struct interpreter *interpreter);
@@ -35,10 +39,7 @@ int bind_made(struct interpreter *interpreter, uint32_t name, uint32_t column);
 /* The top frame returns. */
 void leave_frame(struct interpreter *interpreter);
 
-/* A statement or query of the language that this version does not have. */
-int is_unsupported(const struct word *word);
-int fail_unsupported(struct interpreter *interpreter, const struct word *word, const char *what);
-/* One that the profile does not have. */
+/* A statement or query of the language that the profile does not have. */
 int fail_without(struct interpreter *interpreter, const struct word *word, const char *what);
 
 #endif

@@ -1,0 +1,232 @@
+/* The byte allocator: routing, sizes, resizing, frees of what is no block, failures of the system. */
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+#include "core/blocks.h"
+#include "os/bytes.h"
+#include "os/system.h"
+
+static struct bytes_problem last;
+static uint32_t problems;
+
+static void remember(void *context, const struct bytes_problem *problem)
+{
+  (void)context;
+  last = *problem;
+  problems++;
+}
+
+static int set_up(void **state)
+{
+  (void)state;
+  problems = 0;
+  bytes_set_reporter(remember, NULL);
+  system_set_arenas(NULL);
+  return bytes_configure(16384, 1) ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+  (void)state;
+  system_fail_arena(0);
+  system_fail_block(0);
+  bytes_reset();
+  bytes_set_reporter(NULL, NULL);
+  return 0;
+}
+
+/* The pointer is no block in use: freeing it is reported, and changes nothing. */
+static void assert_refused(void *pointer, enum bytes_state wanted)
+{
+  uint64_t before = problems;
+  assert_int_equal(bytes_state(pointer), wanted);
+  bytes_free(pointer);
+  assert_int_equal(problems, before + 1);
+  assert_int_equal(last.kind, BYTES_NOT_IN_USE);
+  assert_int_equal(last.state, wanted);
+  assert_ptr_equal(last.block, pointer);
+  assert_null(bytes_realloc(pointer, 40));
+  assert_int_equal(problems, before + 2);
+}
+
+static void test_routing(void **state)
+{
+  struct bytes_place place;
+  (void)state;
+  void *small = bytes_malloc(512), *large = bytes_malloc(513), *none = bytes_malloc(0);
+  assert_true(bytes_place(small, &place));
+  assert_int_equal(place.offset, 48);
+  assert_non_null(none);
+  assert_false(bytes_place(large, &place));
+  assert_false(bytes_place(none, &place));
+  assert_int_equal(bytes_size(small), 512);
+  assert_int_equal(bytes_size(large), 513);
+  assert_null(bytes_malloc((size_t)PTRDIFF_MAX + 1));
+  assert_null(bytes_malloc(SIZE_MAX));
+  assert_null(bytes_realloc(small, (size_t)PTRDIFF_MAX + 1));
+  assert_int_equal(bytes_state(small), BYTES_IN_USE);
+  bytes_free(small);
+  bytes_free(large);
+  bytes_free(none);
+  bytes_free(NULL);
+  assert_int_equal(problems, 0);
+}
+
+static void test_zeroed(void **state)
+{
+  (void)state;
+  unsigned char *dirty = bytes_malloc(48);
+  memset(dirty, 0xFF, 48);
+  bytes_free(dirty);
+  unsigned char *clean = bytes_calloc(3, 16);
+  assert_ptr_equal(clean, dirty);
+  for (int i = 0; i < 48; i++) assert_int_equal(clean[i], 0);
+  assert_null(bytes_calloc(SIZE_MAX / 2, 3));
+  assert_null(bytes_calloc(PTRDIFF_MAX, 2));
+  void *none = bytes_calloc(0, SIZE_MAX);
+  assert_non_null(none);
+  assert_int_equal(bytes_state(none), BYTES_IN_USE);
+}
+
+static void test_resized(void **state)
+{
+  (void)state;
+  unsigned char *block = bytes_malloc(64);
+  for (unsigned char i = 0; i < 64; i++) block[i] = i;
+  assert_ptr_equal(bytes_realloc(block, 49), block);
+  assert_true(bytes_stays(block, 49));
+  assert_false(bytes_stays(block, 48));
+  unsigned char *moved = bytes_realloc(block, 48);
+  assert_ptr_not_equal(moved, block);
+  unsigned char *larger = bytes_realloc(moved, 600);
+  for (unsigned char i = 0; i < 48; i++) assert_int_equal(larger[i], i);
+  unsigned char *raw = bytes_realloc(larger, 10); /* what is raw stays raw */
+  struct bytes_place place;
+  assert_false(bytes_place(raw, &place));
+  for (unsigned char i = 0; i < 10; i++) assert_int_equal(raw[i], i);
+  assert_non_null(bytes_realloc(NULL, 20));
+  assert_int_equal(problems, 0);
+}
+
+static void test_what_is_no_block(void **state)
+{
+  char local;
+  (void)state;
+  char *block = bytes_malloc(48), *other = bytes_malloc(48), *raw = bytes_malloc(1000);
+  bytes_free(block);
+  assert_refused(block, BYTES_FREED);
+  for (int i = 1; i < 48; i++) assert_refused(other + i, BYTES_INTERIOR);
+  assert_refused(other - 96, BYTES_INTERIOR);    /* the header's place */
+  assert_refused(other + 4800, BYTES_INTERIOR);  /* not carved yet */
+  assert_refused(other + 16384, BYTES_INTERIOR); /* a pool that was never used */
+  assert_refused(raw + 16, BYTES_INTERIOR);
+  assert_refused(&local, BYTES_FOREIGN);
+  bytes_free(raw);
+  assert_refused(raw, BYTES_FOREIGN);
+  assert_int_equal(bytes_state(other), BYTES_IN_USE);
+  assert_ptr_equal(bytes_malloc(48), block);
+}
+
+/* Two arenas, one of which goes back: its addresses are then known as such. */
+static void returned_arena(void)
+{
+  enum { MOST = 4 * ARENA_POOLS * 31 };
+  static void *blocks[MOST];
+  struct bytes_place place = {0, 0, 0};
+  uint32_t count = 0;
+  while (place.arena != 2 && count < MOST) {
+    blocks[count] = bytes_malloc(512);
+    if (!bytes_place(blocks[count++], &place)) break;
+  }
+  assert_int_equal(place.arena, 2);
+  bytes_free(blocks[count - 1]);
+  for (uint32_t i = 0; i < count - 1; i++) bytes_free(blocks[i]);
+  assert_int_equal(problems, 0);
+  void *gone = bytes_state(blocks[0]) == BYTES_RETURNED ? blocks[0] : blocks[count - 1];
+  assert_refused(gone, BYTES_RETURNED);
+}
+
+static void test_returned_arena(void **state)
+{
+  (void)state;
+  returned_arena();
+}
+
+static void test_returned_arena_anywhere(void **state)
+{
+  (void)state;
+  system_set_arenas(&system_unaligned);
+  returned_arena();
+}
+
+static void test_no_arena(void **state)
+{
+  struct bytes_place place;
+  (void)state;
+  system_fail_arena(1);
+  void *raw = bytes_malloc(48), *block = bytes_malloc(48);
+  assert_false(bytes_place(raw, &place));
+  assert_true(bytes_place(block, &place));
+  assert_int_equal(bytes_state(raw), BYTES_IN_USE);
+  bytes_free(block);
+  bytes_free(raw);
+  assert_int_equal(problems, 0);
+}
+
+static void test_no_memory(void **state)
+{
+  (void)state;
+  system_fail_block(1);
+  assert_null(bytes_malloc(600));
+  unsigned char *block = bytes_malloc(48);
+  memset(block, 7, 48);
+  system_fail_block(1);
+  assert_null(bytes_realloc(block, 600));
+  for (int i = 0; i < 48; i++) assert_int_equal(block[i], 7);
+  void *raw = bytes_malloc(600);
+  system_fail_block(1);
+  assert_null(bytes_realloc(raw, 700));
+  assert_int_equal(bytes_size(raw), 600);
+  system_fail_block(1);
+  assert_null(bytes_calloc(100, 100));
+  assert_int_equal(problems, 0);
+}
+
+static void test_next(void **state)
+{
+  struct bytes_cursor cursor = {0, 0};
+  uint32_t found = 0;
+  (void)state;
+  void *blocks[] = {bytes_malloc(1), bytes_malloc(100), bytes_malloc(512), bytes_malloc(0), bytes_malloc(5000)};
+  for (void *block; (block = bytes_next(&cursor)) != NULL; found++) {
+    int known = 0;
+    for (int i = 0; i < 5; i++) known += block == blocks[i];
+    assert_int_equal(known, 1);
+  }
+  assert_int_equal(found, 5);
+  assert_false(bytes_configure(4096, 0));
+  bytes_reset();
+  assert_true(bytes_configure(4096, 0));
+  assert_false(bytes_configure(8192, 0));
+  cursor = (struct bytes_cursor){0, 0};
+  assert_null(bytes_next(&cursor));
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(test_routing, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_zeroed, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_resized, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_what_is_no_block, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_returned_arena, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_returned_arena_anywhere, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_no_arena, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_no_memory, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_next, set_up, tear_down),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
