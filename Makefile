@@ -5,18 +5,22 @@ VERSION = 0.1.0
 SOVERSION = 0
 SECONDS = 60
 ENGINE = libfuzzer
-TARGET = heap
+TARGET = graph
+JOBS = $(shell nproc)
 MODULE =
 CACHE =
 
 CFLAGS = -O2
 WARNINGS = -Wall -Wextra -Wconversion -Werror
-COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -iquote spec -iquote src -iquote src/core -DHEAPPROOF_VERSION='"$(VERSION)"' -MMD -MP
+COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -iquote spec -iquote src -iquote src/core -iquote fuzz -DHEAPPROOF_VERSION='"$(VERSION)"' -MMD -MP
 
 # The library: the proved core, the proved oracle, the model, and the driver that runs an operation to its end.
 DRIVER = $(patsubst %,src/program/%.c,driver making living mirror audit_names model_comparison)
 LIBRARY = $(wildcard src/core/*.c src/oracle/*.c src/model/*.c) $(DRIVER)
-COMMAND = $(filter-out $(DRIVER),$(wildcard src/program/*.c src/os/*.c src/cli/*.c))
+# Heap programs as bytes: what the fuzz targets run.
+BYTES = $(addprefix fuzz/,codes.c decode.c cluster.c ending.c perform.c statements.c byte_programs.c encode.c encode_words.c random_bytes.c \
+  event_statements.c event_programs.c)
+COMMAND = $(filter-out $(DRIVER),$(wildcard src/program/*.c src/os/*.c src/cli/*.c)) $(BYTES)
 LIBRARY_OBJECTS = $(LIBRARY:%.c=$(BUILD)/objects/%.o)
 SHARED_OBJECTS = $(LIBRARY:%.c=$(BUILD)/shared/%.o)
 COMMAND_OBJECTS = $(COMMAND:%.c=$(BUILD)/objects/%.o)
@@ -75,14 +79,21 @@ prove-faults: setup ## each seeded fault of proofs/faults makes a proof fail
 results: ## store the last full proof's figures in proofs/results.json and in the README
 	@proofs/results.py
 
-fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=heap, events, reader or protocol; exit 1 on a finding
-	@fuzz/run --seconds $(SECONDS) --engine $(ENGINE) --target $(TARGET)
+fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=graph, events, reader or protocol, JOBS=; exit 1 on a finding
+	@fuzz/run --seconds $(SECONDS) --engine $(ENGINE) --target $(TARGET) --jobs $(JOBS)
+
+fuzz-check: setup ## builds the fuzz targets as OSS-Fuzz does, and does its bad-build check
+	@fuzz/check
+
+coverage: setup ## lines, branches and conditions of src/core that seeds and tests reach; lists what they do not
+	@fuzz/coverage
 
 conformance: setup all ## heapproof beside every CPython 3.6 to 3.13 found, 10,000 programs, and beside recorded streams
 	@tests/conformance/run
 
 bench: setup all $(BUILD)/bench/gc_bench ## benchmarks beside python3, printed as ratios
 	@tests/bench/run $(BUILD)
+	@fuzz/bench
 
 install: all ## command, headers, library, pkg-config file, man page; PREFIX=/usr/local DESTDIR=
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' BUILD='$(BUILD)' VERSION='$(VERSION)' SONAME='$(SONAME)' \
@@ -101,6 +112,6 @@ help: ## this list
 clean: ## remove build/
 	rm -rf $(BUILD)
 
-.PHONY: all units setup verify check prove smoke prove-faults results fuzz conformance bench install format format-check help clean
+.PHONY: all units setup verify check prove smoke prove-faults results fuzz fuzz-check coverage conformance bench install format format-check help clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

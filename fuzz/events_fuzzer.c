@@ -1,23 +1,23 @@
 /* Fuzz target: programs of the whole language, core against oracle and model after every statement: finalizers, weak
  * references, resurrection, the trashcan, freezing, legacy finalizers, of every profile.
  *
- * For libFuzzer and, through its driver, for AFL++.  A difference is written to standard error and, as a heap program,
- * into the folder HEAPPROOF_FINDINGS; then the target aborts.  Some inputs are run twice and the events compared. */
-#include <inttypes.h>
+ * For libFuzzer, for AFL++ through its driver, and for the replayer (fuzz/replay.c).  A difference is written to
+ * standard error; then the target aborts.  One run in 64 is done twice and the events compared. */
+#include <stdio.h>
 #include <stdlib.h>
-#include "counts.h"
 #include "event_programs.h"
+#include "figures.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { TWICE_ONE_IN = 64, PATH_BYTES = 4096 };
+enum { TWICE_ONE_IN = 64 };
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
   (void)argc;
   (void)argv;
-  counts_open();
+  figures_open();
   return 0;
 }
 
@@ -28,26 +28,37 @@ static uint64_t hash_of(const uint8_t *data, size_t size)
   return hash ^ (hash >> 32);
 }
 
-static _Noreturn void report(const char *difference, const uint8_t *data, size_t size)
+static void count(const struct event_run *run)
 {
-  const char *folder = getenv("HEAPPROOF_FINDINGS");
-  char path[PATH_BYTES];
+  for (uint32_t i = 0; i < GENERATIONS; i++) figures_add(COLLECTIONS_0 + i, run->collections[i]);
+  figures_add(COMPARISONS, run->compared);
+  figures_add(DEATHS, run->deaths);
+  figures_add(GARBAGE, run->garbage);
+  figures_raise(MOST_LIVE, run->most_live);
+  figures_run(run->statements);
+}
+
+static _Noreturn void report(const char *difference)
+{
   fprintf(stderr, "events_fuzzer: %s\n", difference);
-  if (folder != NULL) {
-    snprintf(path, sizeof path, "%s/%016" PRIx64 ".heap", folder, hash_of(data, size));
-    int written = print_events(data, size, path);
-    fprintf(stderr, "events_fuzzer: %s %s\n", written ? "program written to" : "cannot write", path);
-  }
+  figures_hand_over();
   abort();
+}
+
+static struct event_run run_once(const uint8_t *data, size_t size, int digests)
+{
+  struct event_run run = run_events(data, size, digests, NULL);
+  count(&run);
+  if (run.difference != NULL) report(run.difference);
+  return run;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   int twice = hash_of(data, size) % TWICE_ONE_IN == 0;
-  struct event_run run = run_events(data, size, twice, NULL);
-  if (run.difference != NULL) report(run.difference, data, size);
-  if (twice && run_events(data, size, 1, NULL).digest != run.digest)
-    report("the same program did something else when it ran again", data, size);
-  counts_add(1, run.statements);
+  struct event_run run = run_once(data, size, twice);
+  if (!twice) return 0;
+  figures_add(RUNS_AGAIN, 1);
+  if (run_once(data, size, 1).digest != run.digest) report("the same program did something else when it ran again");
   return 0;
 }

@@ -7,14 +7,17 @@ static const char usage[] =
     "Usage: heapproof COMMAND [OPTION]... [FILE]...\n"
     "Python's memory management as a proved reference: runs heap programs.\n"
     "\n"
-    "  run       run programs and write what happens\n"
-    "  check     run programs on the heap and on the naive oracle, and compare\n"
-    "  generate  write a random program\n"
-    "  graph     write the heap of a program as a Graphviz graph\n"
-    "  compare   run programs here and by another implementation, and compare what happens\n"
-    "  shrink    make a program on which the two differ as small as it goes\n"
-    "  adapter   be that other implementation: read statements, write events\n"
-    "  profiles  what differs between the versions of CPython\n"
+    "  run        run programs and write what happens\n"
+    "  check      run programs on the heap, on the naive oracle and on the model, and compare\n"
+    "  generate   write a random program\n"
+    "  decode     write bytes, an input of a fuzz target, as the program they stand for\n"
+    "  encode     the other way round\n"
+    "  enumerate  run every graph of a few objects with every set of roots, and compare\n"
+    "  graph      write the heap of a program as a Graphviz graph\n"
+    "  compare    run programs here and by another implementation, and compare what happens\n"
+    "  shrink     make a program on which the two differ as small as it goes\n"
+    "  adapter    be that other implementation: read statements, write events\n"
+    "  profiles   what differs between the versions of CPython\n"
     "\n"
     "  --help     this text; `heapproof COMMAND --help` tells about a command\n"
     "  --version  the version\n"
@@ -28,8 +31,9 @@ struct command {
 };
 
 static const struct command commands[] = {
-    {"run", run_main},         {"check", check_main},   {"generate", generate_main}, {"graph", graph_main},
-    {"compare", compare_main}, {"shrink", shrink_main}, {"adapter", adapter_main},   {"profiles", profiles_main}};
+    {"run", run_main},       {"check", check_main},         {"generate", generate_main}, {"decode", decode_main},
+    {"encode", encode_main}, {"enumerate", enumerate_main}, {"graph", graph_main},       {"compare", compare_main},
+    {"shrink", shrink_main}, {"adapter", adapter_main},     {"profiles", profiles_main}};
 
 static int say(const char *text)
 {
