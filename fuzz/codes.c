@@ -29,7 +29,7 @@ const uint8_t family_of_code[CODES] = {MAKES,
                                        HOLDS_OR_RELEASES,
                                        CALLS,
                                        RETURNS,
-                                       COLLECTS,
+                                       [CODE_OF_COLLECTION] = COLLECTS,
                                        COLLECTS,
                                        COLLECTS,
                                        CONTROLS};

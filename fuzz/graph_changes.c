@@ -14,9 +14,7 @@ void random_operations(uint8_t *bytes, uint32_t count, uint64_t *random)
 
 void random_collection(uint8_t *bytes, uint64_t *random)
 {
-  uint8_t code = 0;
-  while (family_of_code[code] != COLLECTS) code++;
   memset(bytes, 0, OPERATION_BYTES);
-  bytes[0] = code;
+  bytes[0] = CODE_OF_COLLECTION;
   bytes[1] = (uint8_t)random_below(random, 3);
 }

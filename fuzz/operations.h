@@ -51,7 +51,7 @@ struct operation {
 };
 
 /* What the four bytes of an operation may ask for: the lower five bits of the first. */
-enum { CODES = 32, CODE_BITS = 5 };
+enum { CODES = 32, CODE_BITS = 5, CODE_OF_COLLECTION = 28 };
 enum family {
   MAKES,
   CLUSTERS,

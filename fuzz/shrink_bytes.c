@@ -9,7 +9,7 @@
 #include "encode.h"
 #include "operations.h"
 
-enum { SECONDS_PER_RUN = 10, MOST_ROUNDS = 8 };
+enum { SECONDS_PER_RUN = 10, MOST_ROUNDS = 8, MOST_TO_COLLECT_IN = 40 };
 
 static unsigned long runs;
 
@@ -144,6 +144,33 @@ static int take_away(struct input *input, const struct goal *goal)
   return smaller;
 }
 
+/* One collection for several operations: what an automatic one came to can be said in fewer words. */
+static int try_collection(struct input *input, size_t at, size_t size, uint8_t generation, const struct goal *goal)
+{
+  static struct input candidate;
+  uint8_t collection[OPERATION_BYTES] = {goal->form->collect, generation};
+  candidate.size = input->size - size + OPERATION_BYTES;
+  memcpy(candidate.bytes, input->bytes, at);
+  memcpy(candidate.bytes + at, collection, OPERATION_BYTES);
+  memcpy(candidate.bytes + at + OPERATION_BYTES, input->bytes + at + size, input->size - at - size);
+  if (!fails_the_same(&candidate, goal)) return 0;
+  *input = candidate;
+  return 1;
+}
+
+static int collect_instead(struct input *input, const struct goal *goal)
+{
+  size_t before = goal->form->before;
+  int smaller = 0;
+  if (input->size > before + MOST_TO_COLLECT_IN * OPERATION_BYTES) return 0;
+  for (size_t at = before; at + 2 * OPERATION_BYTES <= input->size; at += OPERATION_BYTES)
+    for (size_t end = input->size - (input->size - before) % OPERATION_BYTES; end >= at + 2 * OPERATION_BYTES;
+         end -= OPERATION_BYTES)
+      for (uint8_t generation = 0; generation < 3 && end <= input->size; generation++)
+        smaller |= try_collection(input, at, end - at, generation, goal);
+  return smaller;
+}
+
 static int try_byte(struct input *input, size_t at, uint8_t byte, const struct goal *goal)
 {
   uint8_t before = input->bytes[at];
@@ -161,7 +188,8 @@ static int make_simpler(struct input *input, const struct goal *goal)
   for (size_t at = 0; at < input->size; at++) {
     uint8_t byte = input->bytes[at];
     if (try_byte(input, at, 0, goal) || try_byte(input, at, byte % NAMES, goal)) simpler = 1;
-    for (uint8_t smaller = 1; smaller < 4 && (at < goal->form->before || (at - goal->form->before) % OPERATION_BYTES != 0); smaller++)
+    for (uint8_t smaller = 1;
+         smaller < 4 && (at < goal->form->before || (at - goal->form->before) % OPERATION_BYTES != 0); smaller++)
       if (input->bytes[at] > smaller && try_byte(input, at, smaller, goal)) simpler = 1;
   }
   return simpler;
@@ -197,6 +225,7 @@ unsigned long shrink_input(const struct form *form, struct input *input, const s
   runs = 0;
   for (int round = 0; round < MOST_ROUNDS; round++) {
     int changed = take_away(input, &goal);
+    changed |= collect_instead(input, &goal);
     changed |= merge_names(input, &goal);
     changed |= make_simpler(input, &goal);
     if (!changed) break;

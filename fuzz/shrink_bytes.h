@@ -17,10 +17,12 @@ struct failure {
   char text[FAILURE_BYTES];
 };
 
-/* How inputs of a target run and are written as programs; a program is `before` bytes, then operations. */
+/* How inputs of a target run and are written as programs; a program is `before` bytes, then operations, of which
+ * `collect` with the generation as its second byte is a collection. */
 struct form {
   const char *target;
   size_t before;
+  uint8_t collect;
   const char *(*run)(const struct input *input); /* the first difference, or null */
   int (*print)(const struct input *input, FILE *out);
 };

@@ -13,4 +13,4 @@ static int print(const struct input *input, FILE *out)
   return print_events(input->bytes, input->size, out);
 }
 
-const struct form events_form = {"events", HEADER_BYTES, run, print};
+const struct form events_form = {"events", HEADER_BYTES, CODE_OF_COLLECTION, run, print};

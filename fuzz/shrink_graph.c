@@ -2,7 +2,7 @@
 #include "byte_programs.h"
 #include "shrink_bytes.h"
 
-static const char *run_graph(const struct input *input)
+static const char *run(const struct input *input)
 {
   struct program program = start_program(input->bytes, input->size, COMPARE_OPERATIONS);
   struct step step = {.difference = NULL};
@@ -10,9 +10,9 @@ static const char *run_graph(const struct input *input)
   return step.difference;
 }
 
-static int print_graph(const struct input *input, FILE *out)
+static int print(const struct input *input, FILE *out)
 {
   return print_program(input->bytes, input->size, PRINT_STATEMENTS, out);
 }
 
-const struct form graph_form = {"graph", 0, run_graph, print_graph};
+const struct form graph_form = {"graph", 0, CODE_OF_COLLECTION, run, print};

@@ -2,7 +2,8 @@
 #include "core/heap.h"
 #include "operations.h"
 
-static const char *const kind_in_c[KIND_ATOM + 1] = {"KIND_CELL", "KIND_LIST", "KIND_TUPLE", "KIND_OPAQUE", "KIND_ATOM"};
+static const char *const kind_in_c[KIND_ATOM + 1] = {"KIND_CELL", "KIND_LIST", "KIND_TUPLE", "KIND_OPAQUE",
+                                                     "KIND_ATOM"};
 
 static void print_root(uint32_t name, FILE *out)
 {

@@ -60,8 +60,7 @@ static int parse(int argc, char **argv, struct conversion *conversion)
     else if ((value = option_value(argc, argv, &at, "--target")) != NULL) {
       conversion->is_events = strcmp(value, "events") == 0;
       if (!conversion->is_events && strcmp(value, "graph") != 0) return complain(conversion, "no such target: ", value);
-    }
-    else return complain(conversion, "unknown option ", argv[at]);
+    } else return complain(conversion, "unknown option ", argv[at]);
   }
   if (conversion->output != NULL && conversion->output[0] == '\0')
     return complain(conversion, "--output needs a file", "");
