@@ -85,7 +85,7 @@ GRAPH_OBJECTS = $(CORE_OBJECTS) $(call object,covered-state,$(BYTES_FILES)) $(BE
     components.c fresh.c graph_fuzzer.c) $(if $(MUTATOR),fuzz/graph_changes.c $(MUTATOR)))
 
 EVENTS_OBJECTS = $(CORE_OBJECTS) $(BESIDE_OBJECTS) $(DRIVER_OBJECTS) $(call object,plain,$(PROGRAM_FILES) $(EVENT_FILES) \
-    fuzz/figures.c fuzz/events_fuzzer.c $(if $(MUTATOR),fuzz/event_changes.c fuzz/codes.c $(MUTATOR)))
+    fuzz/figures.c fuzz/fresh.c fuzz/events_fuzzer.c $(if $(MUTATOR),fuzz/event_changes.c fuzz/codes.c $(MUTATOR)))
 
 READER_OBJECTS = $(call object,covered,$(PROGRAM_FILES)) $(DRIVER_OBJECTS) \
   $(call object,plain,$(CORE_FILES) $(ORACLE_FILES) $(MODEL_FILES) fuzz/reader_fuzzer.c)

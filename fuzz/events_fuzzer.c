@@ -2,11 +2,16 @@
  * references, resurrection, the trashcan, freezing, legacy finalizers, of every profile.
  *
  * For libFuzzer, for AFL++ through its driver, and for the replayer (fuzz/replay.c).  A difference is written to
- * standard error; then the target aborts.  One run in 64 is done twice and the events compared. */
+ * standard error; then the target aborts.
+ *
+ * Every run begins on a heap that equals a fresh one byte for byte.  One run in 64 is done again on a heap that was only
+ * reset, and must give the same events. */
 #include <stdio.h>
 #include <stdlib.h>
+#include "core/heap.h"
 #include "event_programs.h"
 #include "figures.h"
+#include "fresh.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -17,6 +22,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
   (void)argc;
   (void)argv;
+  heap_set_profile(DEFAULT_PROFILE);
+  fresh_remember();
   figures_open();
   return 0;
 }
@@ -56,6 +63,7 @@ static struct event_run run_once(const uint8_t *data, size_t size, int digests)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   int twice = hash_of(data, size) % TWICE_ONE_IN == 0;
+  fresh_restore();
   struct event_run run = run_once(data, size, twice);
   if (!twice) return 0;
   figures_add(RUNS_AGAIN, 1);
