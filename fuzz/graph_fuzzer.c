@@ -13,6 +13,7 @@
 #include "core/heap.h"
 #include "figures.h"
 #include "fresh.h"
+#include "hash.h"
 #include "program/driver.h"
 #include "step_figures.h"
 
@@ -33,13 +34,6 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
   fresh_remember();
   figures_open();
   return 0;
-}
-
-static uint64_t hash_of(const uint8_t *data, size_t size)
-{
-  uint64_t hash = UINT64_C(0xCBF29CE484222325);
-  for (size_t i = 0; i < size; i++) hash = (hash ^ data[i]) * UINT64_C(0x100000001B3);
-  return hash ^ (hash >> 32);
 }
 
 static _Noreturn void report(const char *difference)
