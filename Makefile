@@ -5,19 +5,23 @@ VERSION = 0.1.0
 SOVERSION = 0
 SECONDS = 60
 ENGINE = libfuzzer
-TARGET = heap
+TARGET = graph
+JOBS = $(shell nproc)
 MODULE =
 CACHE =
 
 CFLAGS = -O2
 WARNINGS = -Wall -Wextra -Wconversion -Werror
-COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -iquote spec -iquote src -iquote src/core -DHEAPPROOF_VERSION='"$(VERSION)"' -MMD -MP
+COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -iquote spec -iquote src -iquote src/core -iquote fuzz -DHEAPPROOF_VERSION='"$(VERSION)"' -MMD -MP
 
 # The library: the proved core, the proved oracle, the model, the driver that runs an operation to its end, the byte allocator.
 DRIVER = $(patsubst %,src/program/%.c,driver making living mirror audit_names model_comparison arena_watch taking)
-BYTES = $(patsubst %,src/os/%.c,bytes reports domains system arena_memory arena_map raw_blocks)
-LIBRARY = $(wildcard src/core/*.c src/oracle/*.c src/model/*.c) $(DRIVER) $(BYTES)
-COMMAND = $(filter-out $(DRIVER) $(BYTES),$(wildcard src/program/*.c src/os/*.c src/cli/*.c))
+ALLOCATOR = $(patsubst %,src/os/%.c,bytes reports domains system arena_memory arena_map raw_blocks)
+LIBRARY = $(wildcard src/core/*.c src/oracle/*.c src/model/*.c) $(DRIVER) $(ALLOCATOR)
+# Heap programs as bytes: what the fuzz targets run.
+BYTES = $(addprefix fuzz/,codes.c decode.c cluster.c ending.c perform.c statements.c byte_programs.c encode.c encode_words.c random_bytes.c \
+  event_statements.c event_programs.c)
+COMMAND = $(filter-out $(DRIVER) $(ALLOCATOR),$(wildcard src/program/*.c src/os/*.c src/cli/*.c)) $(BYTES)
 LIBRARY_OBJECTS = $(LIBRARY:%.c=$(BUILD)/objects/%.o)
 SHARED_OBJECTS = $(LIBRARY:%.c=$(BUILD)/shared/%.o)
 COMMAND_OBJECTS = $(COMMAND:%.c=$(BUILD)/objects/%.o)
@@ -52,8 +56,8 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libheapproof.a
 	$(COMPILE) -o $@ $< $(BUILD)/libheapproof.a $(LDFLAGS) -lcmocka
 
 # The byte allocator alone, with the store and nothing else.
-ALLOCATOR = $(BYTES) $(addprefix src/core/,blocks.c small_blocks.c pools.c links.c usable.c arenas.c extents.c)
-$(BUILD)/bench/alloc_bench: tests/bench/alloc_bench.c $(ALLOCATOR)
+ALLOCATOR_ALONE = $(ALLOCATOR) $(addprefix src/core/,blocks.c small_blocks.c pools.c links.c usable.c arenas.c extents.c)
+$(BUILD)/bench/alloc_bench: tests/bench/alloc_bench.c $(ALLOCATOR_ALONE)
 	@mkdir -p $(@D)
 	$(COMPILE) -o $@ $^ $(LDFLAGS)
 
@@ -88,8 +92,14 @@ prove-faults: setup ## each seeded fault of proofs/faults makes a proof fail
 results: ## store the last full proof's figures in proofs/results.json and in the README
 	@proofs/results.py
 
-fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=heap, events, reader, protocol or blocks; exit 1 on a finding
-	@fuzz/run --seconds $(SECONDS) --engine $(ENGINE) --target $(TARGET)
+fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=graph or another of fuzz/targets, JOBS=; exit 1 on a finding
+	@fuzz/run --seconds $(SECONDS) --engine $(ENGINE) --target $(TARGET) --jobs $(JOBS)
+
+fuzz-check: setup ## builds the fuzz targets as OSS-Fuzz does, and does its bad-build check
+	@fuzz/check
+
+coverage: setup ## lines, branches and conditions of src/core that seeds and tests reach; lists what they do not
+	@fuzz/coverage
 
 conformance: setup all ## heapproof beside every CPython 3.6 to 3.13 found, programs and allocator, and beside recorded streams
 	@tests/conformance/run
@@ -97,6 +107,7 @@ conformance: setup all ## heapproof beside every CPython 3.6 to 3.13 found, prog
 bench: setup all $(BUILD)/bench/gc_bench $(BUILD)/bench/alloc_bench ## benchmarks beside python3 and other allocators
 	@tests/bench/run $(BUILD)
 	@tests/bench/allocators $(BUILD)
+	@fuzz/bench
 
 install: all ## command, headers, library, pkg-config file, man page; PREFIX=/usr/local DESTDIR=
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' BUILD='$(BUILD)' VERSION='$(VERSION)' SONAME='$(SONAME)' \
@@ -117,6 +128,6 @@ help: ## this list
 clean: ## remove build/
 	rm -rf $(BUILD)
 
-.PHONY: all units setup verify check prove smoke prove-faults results fuzz conformance bench install format format-check help clean
+.PHONY: all units setup verify check prove smoke prove-faults results fuzz fuzz-check coverage conformance bench install format format-check help clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "blocks_program.h"
-#include "counts.h"
+#include "figures.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -17,18 +17,20 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
   (void)argc;
   (void)argv;
-  counts_open();
+  figures_open();
   return 0;
 }
 
 static void run(const uint8_t *data, size_t size, uint64_t failing)
 {
   const char *wrong = blocks_run(data, size, failing, NULL);
-  counts_add(1, blocks_operations());
+  figures_run(blocks_operations());
+  figures_add(COMPARISONS, blocks_operations());
   if (wrong == NULL) return;
   fprintf(stderr, "blocks_fuzzer: %s; request %llu to the system fails; operations:\n", wrong,
           (unsigned long long)failing);
   (void)blocks_run(data, size, failing, stderr);
+  figures_hand_over();
   abort();
 }
 

@@ -1,65 +1,125 @@
-# Builds of the fuzz targets: make -f fuzz/build.mk ENGINE=libfuzzer|aflpp, from the top of the repository.
+# Builds of the fuzz targets: make -f fuzz/build.mk BUILD_AS=... from the top of the repository.
 #
-# Every limit is small (HEAP_SMALL) and everything runs under ASan and UBSan.  Only what is to be explored reports
-# coverage: the core and the decoder, or the reader and the interpreter; the oracle and the driver do not, which
-# makes an execution several times cheaper.
-ENGINE = libfuzzer
-OUT = build/fuzz/$(ENGINE)
-TOOLS = build/fuzz
+#   libfuzzer       libFuzzer with ASan and UBSan         libfuzzer-fast   the same without sanitizers
+#   aflpp           AFL++ with ASan and UBSan             aflpp-fast       the same without sanitizers
+#   replay          no engine: runs files, under ASan and UBSan;    replay-fast: without sanitizers
+#   oss-fuzz        CC, CXX, CFLAGS, CXXFLAGS and LIB_FUZZING_ENGINE of the environment decide (fuzz/oss-fuzz/build.sh)
+#   coverage        no engine; clang 19 counts lines, branches and conditions of the core (fuzz/coverage)
+#
+# The targets are those of fuzz/targets; what each is built of is a line NAME_OBJECTS here.  Every limit is small
+# (HEAP_SMALL).  Only what is to be explored reports coverage to the engine: the core and the decoder, or the reader and
+# the interpreter; the oracle, the model, the auditor and the driver do not, which makes an execution several times
+# cheaper.  What holds the state of a run has its storage in sections of its own (fuzz/sections.h).
+BUILD_AS = libfuzzer
+OUT = build/fuzz/$(BUILD_AS)
 SOURCE = src
 CORE = $(SOURCE)/core
 
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=undefined
-FLAGS = -std=gnu11 -O2 -g -DHEAP_SMALL -Wall -Wextra -iquote spec -iquote $(SOURCE) -iquote $(CORE) -iquote fuzz -MMD -MP
+LTO = -O3
+INCLUDES = -iquote spec -iquote $(SOURCE) -iquote $(CORE) -iquote fuzz
+FLAGS = -std=gnu11 -O2 -g -DHEAP_SMALL -Wall -Wextra $(INCLUDES) -MMD -MP
+EDGES = -fsanitize-coverage=inline-8bit-counters,pc-table
 
+ifeq ($(BUILD_AS),libfuzzer)
 PLAIN = clang $(FLAGS) $(SANITIZERS)
-ifeq ($(ENGINE),aflpp)
+COVERED = $(PLAIN) $(EDGES)
+LINK = clang $(SANITIZERS) -fsanitize=fuzzer
+MUTATOR = fuzz/mutate.c fuzz/random_bytes.c fuzz/mutator_libfuzzer.c
+else ifeq ($(BUILD_AS),libfuzzer-fast)
+PLAIN = clang $(FLAGS) $(LTO)
+COVERED = $(PLAIN) $(EDGES)
+LINK = clang $(LTO) -fsanitize=fuzzer
+MUTATOR = fuzz/mutate.c fuzz/random_bytes.c fuzz/mutator_libfuzzer.c
+else ifeq ($(BUILD_AS),aflpp)
 AFL = AFL_QUIET=1 AFL_USE_ASAN=1 AFL_USE_UBSAN=1 afl-clang-fast
+PLAIN = clang $(FLAGS) $(SANITIZERS)
 COVERED = $(AFL) $(FLAGS)
 LINK = $(AFL) -fsanitize=fuzzer
+else ifeq ($(BUILD_AS),aflpp-fast)
+AFL = AFL_QUIET=1 afl-clang-fast
+PLAIN = clang $(FLAGS)
+COVERED = $(AFL) $(FLAGS)
+LINK = $(AFL) -fsanitize=fuzzer
+else ifeq ($(BUILD_AS),replay-fast)
+PLAIN = clang $(FLAGS) $(LTO)
+COVERED = $(PLAIN)
+LINK = clang
+DRIVER = fuzz/replay.c
+else ifeq ($(BUILD_AS),oss-fuzz)
+PLAIN = $(CC) -std=gnu11 -DHEAP_SMALL $(INCLUDES) -MMD -MP $(CFLAGS)
+COVERED = $(PLAIN)
+LINK = $(CXX) $(CXXFLAGS)
+LIBRARIES = $(LIB_FUZZING_ENGINE)
+MUTATOR = $(if $(filter libfuzzer,$(FUZZING_ENGINE)),fuzz/mutate.c fuzz/random_bytes.c fuzz/mutator_libfuzzer.c)
+else ifeq ($(BUILD_AS),coverage)
+COUNTERS = -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc
+PLAIN = clang-19 $(FLAGS) -O1
+COVERED = $(PLAIN) $(COUNTERS)
+LINK = clang-19 $(COUNTERS)
+DRIVER = fuzz/replay.c
 else
-COVERED = $(PLAIN) -fsanitize-coverage=inline-8bit-counters,pc-table
-LINK = clang $(SANITIZERS) -fsanitize=fuzzer
+PLAIN = clang $(FLAGS) $(SANITIZERS)
+COVERED = $(PLAIN)
+LINK = clang $(SANITIZERS)
+DRIVER = fuzz/replay.c
 endif
 
-CORE_FILES = $(wildcard $(CORE)/*.c)
+AUDIT_FILES = $(if $(filter coverage,$(BUILD_AS)),,$(wildcard $(CORE)/audit*.c))
+CORE_FILES = $(filter-out $(AUDIT_FILES),$(wildcard $(CORE)/*.c))
 DRIVER_FILES = $(addprefix $(SOURCE)/program/,driver.c making.c living.c mirror.c audit_names.c model_comparison.c arena_watch.c taking.c)
-ORACLE_FILES = $(wildcard $(SOURCE)/oracle/*.c $(SOURCE)/model/*.c) $(DRIVER_FILES)
+ORACLE_FILES = $(AUDIT_FILES) $(wildcard $(SOURCE)/oracle/*.c) $(DRIVER_FILES)
+MODEL_FILES = $(wildcard $(SOURCE)/model/*.c)
 PROGRAM_FILES = $(filter-out $(DRIVER_FILES),$(wildcard $(SOURCE)/program/*.c $(SOURCE)/os/*.c))
+BYTES_FILES = $(addprefix fuzz/,codes.c decode.c cluster.c ending.c perform.c)
+STATEMENT_FILES = $(addprefix fuzz/,statements.c statements_in_c.c byte_programs.c encode.c encode_words.c random_bytes.c)
+EVENT_FILES = $(addprefix fuzz/,event_statements.c event_programs.c)
 
 object = $(patsubst %.c,$(OUT)/$(1)/%.o,$(2))
-HEAP_OBJECTS = $(call object,covered,$(CORE_FILES) fuzz/decode.c fuzz/perform.c) \
-  $(call object,plain,$(ORACLE_FILES) $(SOURCE)/program/kind_names.c fuzz/statements.c fuzz/programs.c fuzz/counts.c fuzz/heap_fuzzer.c)
-EVENTS_OBJECTS = $(call object,covered,$(CORE_FILES)) \
-  $(call object,plain,$(ORACLE_FILES) $(PROGRAM_FILES) $(addprefix fuzz/,event_statements.c event_programs.c counts.c events_fuzzer.c))
-READER_OBJECTS = $(call object,covered,$(PROGRAM_FILES)) $(call object,plain,$(CORE_FILES) $(ORACLE_FILES) fuzz/reader_fuzzer.c)
+CORE_OBJECTS = $(call object,covered-state,$(CORE_FILES))
+BESIDE_OBJECTS = $(call object,plain-state,$(ORACLE_FILES)) $(call object,plain,$(MODEL_FILES))
+DRIVER_OBJECTS = $(call object,plain,$(DRIVER))
+
+GRAPH_OBJECTS = $(CORE_OBJECTS) $(call object,covered-state,$(BYTES_FILES)) $(BESIDE_OBJECTS) $(DRIVER_OBJECTS) \
+  $(call object,plain,$(SOURCE)/program/kind_names.c $(addprefix fuzz/,byte_programs.c statements.c figures.c step_figures.c \
+    components.c fresh.c graph_fuzzer.c) $(if $(MUTATOR),fuzz/graph_changes.c $(MUTATOR)))
+
+EVENTS_OBJECTS = $(CORE_OBJECTS) $(BESIDE_OBJECTS) $(DRIVER_OBJECTS) $(call object,plain,$(PROGRAM_FILES) $(EVENT_FILES) \
+    fuzz/figures.c fuzz/fresh.c fuzz/events_fuzzer.c $(if $(MUTATOR),fuzz/event_changes.c fuzz/codes.c $(MUTATOR)))
+
+READER_OBJECTS = $(call object,covered,$(PROGRAM_FILES)) $(DRIVER_OBJECTS) \
+  $(call object,plain,$(CORE_FILES) $(ORACLE_FILES) $(MODEL_FILES) fuzz/reader_fuzzer.c)
 
 PROTOCOL_FILES = $(addprefix $(SOURCE)/program/,protocol.c promises.c canonical.c lines.c json.c scanner.c) $(SOURCE)/os/incoming.c
-PROTOCOL_OBJECTS = $(call object,covered,$(PROTOCOL_FILES)) \
+PROTOCOL_OBJECTS = $(call object,covered,$(PROTOCOL_FILES)) $(DRIVER_OBJECTS) \
   $(call object,plain,$(addprefix $(SOURCE)/program/,reader.c repeats.c text.c problem.c kind_names.c) fuzz/protocol_fuzzer.c)
 
-BYTES_FILES = $(addprefix $(SOURCE)/os/,bytes.c reports.c domains.c system.c arena_memory.c arena_map.c raw_blocks.c)
-BLOCKS_OBJECTS = $(call object,covered,$(CORE_FILES) $(BYTES_FILES) fuzz/blocks_program.c) \
-  $(call object,plain,$(SOURCE)/program/malloc_stats.c $(SOURCE)/program/text.c fuzz/blocks_oracle.c fuzz/counts.c fuzz/blocks_fuzzer.c)
+ALLOCATOR_FILES = $(addprefix $(SOURCE)/os/,bytes.c reports.c domains.c system.c arena_memory.c arena_map.c raw_blocks.c)
+BLOCKS_OBJECTS = $(CORE_OBJECTS) $(call object,plain-state,$(AUDIT_FILES)) $(call object,covered,$(ALLOCATOR_FILES) fuzz/blocks_program.c) \
+  $(DRIVER_OBJECTS) $(call object,plain,$(SOURCE)/program/malloc_stats.c $(SOURCE)/program/text.c \
+    $(addprefix fuzz/,blocks_oracle.c figures.c blocks_fuzzer.c))
 
-all: $(OUT)/heap_fuzzer $(OUT)/events_fuzzer $(OUT)/reader_fuzzer $(OUT)/protocol_fuzzer $(OUT)/blocks_fuzzer tools
-tools: $(TOOLS)/heapproof-small $(TOOLS)/heap_print $(TOOLS)/events_print
+EMPTY_OBJECTS = $(call object,covered,fuzz/empty_fuzzer.c) $(DRIVER_OBJECTS)
+
+TARGETS = $(shell sed -n 's/^\([a-z]*\) .*/\1/p' fuzz/targets)
+objects_of = $($(shell echo $(1) | tr a-z A-Z)_OBJECTS)
+all: $(TARGETS:%=$(OUT)/%_fuzzer) tools
+tools: build/fuzz/heapproof-small build/fuzz/shrink build/fuzz/mutator-graph.so build/fuzz/mutator-events.so
 .PHONY: all tools
 
-$(OUT)/heap_fuzzer: $(HEAP_OBJECTS)
-	$(LINK) -o $@ $^
+define target
+$$(OUT)/$(1)_fuzzer: $(call objects_of,$(1))
+	$$(LINK) -o $$@ $$^ $$(LIBRARIES)
+endef
+$(foreach name,$(TARGETS) empty,$(eval $(call target,$(name))))
 
-$(OUT)/events_fuzzer: $(EVENTS_OBJECTS)
-	$(LINK) -o $@ $^
+$(OUT)/covered-state/%.o: %.c fuzz/sections.h
+	@mkdir -p $(@D)
+	$(COVERED) -include fuzz/sections.h -c -o $@ $<
 
-$(OUT)/reader_fuzzer: $(READER_OBJECTS)
-	$(LINK) -o $@ $^
-
-$(OUT)/protocol_fuzzer: $(PROTOCOL_OBJECTS)
-	$(LINK) -o $@ $^
-
-$(OUT)/blocks_fuzzer: $(BLOCKS_OBJECTS)
-	$(LINK) -o $@ $^
+$(OUT)/plain-state/%.o: %.c fuzz/sections.h
+	@mkdir -p $(@D)
+	$(PLAIN) -include fuzz/sections.h -c -o $@ $<
 
 $(OUT)/covered/%.o: %.c
 	@mkdir -p $(@D)
@@ -69,36 +129,58 @@ $(OUT)/plain/%.o: %.c
 	@mkdir -p $(@D)
 	$(PLAIN) -c -o $@ $<
 
-# The command with the capacities of the fuzz targets, which reproduces their findings; and input to program.
-COMMAND_FILES = $(wildcard $(addprefix $(SOURCE)/,core/*.c oracle/*.c model/*.c program/*.c os/*.c cli/*.c))
-PRINT_FILES = $(CORE_FILES) $(ORACLE_FILES) $(SOURCE)/program/kind_names.c \
-  fuzz/decode.c fuzz/perform.c fuzz/statements.c fuzz/programs.c fuzz/print.c
+# For coverage: the command and the unit tests, with the same objects of the core.
+COMMAND_FILES = $(PROGRAM_FILES) $(wildcard $(SOURCE)/cli/*.c) $(BYTES_FILES) $(STATEMENT_FILES) $(EVENT_FILES)
+$(OUT)/heapproof: $(CORE_OBJECTS) $(BESIDE_OBJECTS) $(call object,plain,$(COMMAND_FILES))
+	$(LINK) -o $@ $^
 
-$(TOOLS)/heapproof-small: $(call object,small,$(COMMAND_FILES))
+$(OUT)/unit/%: tests/unit/%.c $(CORE_OBJECTS) $(BESIDE_OBJECTS) $(call object,plain,$(SOURCE)/program/kind_names.c)
+	@mkdir -p $(@D)
+	$(PLAIN) $(COUNTERS) -o $@ $^ -lcmocka
+
+units: $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
+.PHONY: units
+
+# The command with the capacities of the fuzz targets, which reproduces their findings; what makes findings small; and
+# the mutators as AFL++ loads them.  Any C compiler will do.
+TOOLS = build/fuzz/tools
+tool_object = $(patsubst %.c,$(TOOLS)/%.o,$(1))
+TOOL_FILES = $(CORE_FILES) $(ORACLE_FILES) $(MODEL_FILES)
+SHRINK_FILES = $(PROGRAM_FILES) $(BYTES_FILES) $(STATEMENT_FILES) $(EVENT_FILES) $(addprefix fuzz/,shrink.c shrink_bytes.c shrink_graph.c shrink_events.c states.c)
+
+build/fuzz/heapproof-small: $(call tool_object,$(TOOL_FILES) $(COMMAND_FILES))
 	$(CC) -o $@ $^
 
-$(TOOLS)/heap_print: $(call object,small,$(PRINT_FILES))
+build/fuzz/shrink: $(call tool_object,$(TOOL_FILES) $(SHRINK_FILES))
 	$(CC) -o $@ $^
 
-$(TOOLS)/events_print: $(call object,small,$(CORE_FILES) $(ORACLE_FILES) $(PROGRAM_FILES) $(addprefix fuzz/,event_statements.c event_programs.c events_print.c))
-	$(CC) -o $@ $^
+MUTATOR_FILES = $(addprefix fuzz/,mutator_aflpp.c mutate.c random_bytes.c codes.c)
+build/fuzz/mutator-graph.so: $(MUTATOR_FILES) fuzz/graph_changes.c $(wildcard fuzz/*.h)
+build/fuzz/mutator-events.so: $(MUTATOR_FILES) fuzz/event_changes.c $(wildcard fuzz/*.h)
+build/fuzz/mutator-%.so:
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS) -fPIC -shared -o $@ $(filter %.c,$^)
 
-$(OUT)/small/%.o: %.c
+$(TOOLS)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(FLAGS) -c -o $@ $<
 
--include $(shell find $(OUT) -name '*.d' 2>/dev/null)
+-include $(shell find $(OUT) $(TOOLS) -name '*.d' 2>/dev/null)
 
-# One file of core replaced by $(FAULTY)/NAME.c: the fuzz target and the command, linked with everything else as it is.
+# One file of core (or, for blocks, of the allocator) replaced by $(FAULTY)/NAME.c: a fuzz target and the tools, linked with everything else as it is.
 FAULTY = build/fuzz/faults/none
 FAULTY_FILE = src/core/none.c
+FAULTY_TARGET = graph
 but_faulty = $(filter-out %/$(FAULTY_FILE:.c=.o),$(1))
-fault: $(call but_faulty,$(HEAP_OBJECTS)) $(call but_faulty,$(call object,small,$(COMMAND_FILES)))
-	$(COVERED) -c -o $(FAULTY)/covered.o $(FAULTY)/$(notdir $(FAULTY_FILE))
-	$(LINK) -o $(FAULTY)/heap_fuzzer $(FAULTY)/covered.o $(call but_faulty,$(HEAP_OBJECTS))
+FAULTY_OBJECTS = $(call but_faulty,$(call objects_of,$(FAULTY_TARGET)))
+fault: fault-target fault-tools
+
+fault-target: $(FAULTY_OBJECTS)
+	$(COVERED) -include fuzz/sections.h -iquote $(dir $(FAULTY_FILE)) -c -o $(FAULTY)/covered.o $(FAULTY)/$(notdir $(FAULTY_FILE))
+	$(LINK) -o $(FAULTY)/$(FAULTY_TARGET)_fuzzer $(FAULTY)/covered.o $(FAULTY_OBJECTS)
+
+fault-tools: $(call but_faulty,$(call tool_object,$(TOOL_FILES) $(COMMAND_FILES) $(SHRINK_FILES)))
 	$(CC) $(FLAGS) -c -o $(FAULTY)/small.o $(FAULTY)/$(notdir $(FAULTY_FILE))
-	$(CC) -o $(FAULTY)/heapproof-small $(FAULTY)/small.o $(call but_faulty,$(call object,small,$(COMMAND_FILES)))
-fault-blocks: $(call but_faulty,$(BLOCKS_OBJECTS))
-	$(COVERED) -iquote $(SOURCE)/os -c -o $(FAULTY)/covered.o $(FAULTY)/$(notdir $(FAULTY_FILE))
-	$(LINK) -o $(FAULTY)/blocks_fuzzer $(FAULTY)/covered.o $(call but_faulty,$(BLOCKS_OBJECTS))
-.PHONY: fault fault-blocks
+	$(CC) -o $(FAULTY)/heapproof-small $(FAULTY)/small.o $(call but_faulty,$(call tool_object,$(TOOL_FILES) $(COMMAND_FILES)))
+	$(CC) -o $(FAULTY)/shrink $(FAULTY)/small.o $(call but_faulty,$(call tool_object,$(TOOL_FILES) $(SHRINK_FILES)))
+.PHONY: fault fault-target fault-tools

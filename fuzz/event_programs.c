@@ -1,7 +1,7 @@
 /* Stepping through programs of the whole language. */
 #include "event_programs.h"
 #include <string.h>
-#include "core/profile.h"
+#include "core/heap.h"
 #include "event_statements.h"
 #include "program/driver.h"
 #include "program/interpreter.h"
@@ -37,10 +37,21 @@ static int perform(struct interpreter *interpreter, char *text, uint64_t number,
   }
   int step = interpreter_perform(interpreter, &line);
   run->difference = driver_compare();
+  run->compared++;
+  if (run->most_live < driver_live()) run->most_live = driver_live();
   if (step == STEP_STATEMENT) run->statements++;
   else if (went_too_far(interpreter)) return 0;
   else if (run->difference == NULL) make_comment(out, start, text);
   return run->difference == NULL;
+}
+
+static void count_happenings(struct event_run *run)
+{
+  run->deaths = births - driver_live();
+  for (uint32_t i = 0; i < GENERATIONS; i++) {
+    run->collections[i] = gc_collections[i];
+    run->garbage += gc_collected[i];
+  }
 }
 
 struct event_run run_events(const uint8_t *data, size_t size, int digests, FILE *out)
@@ -57,16 +68,15 @@ struct event_run run_events(const uint8_t *data, size_t size, int digests, FILE 
   if (out != NULL) fprintf(out, "# profile %s\n", profiles[events_profile(&program)].name);
   for (uint64_t number = 1; next_event_statement(&program, text); number++)
     if (!perform(interpreter, text, number, &run, out)) break;
+  count_happenings(&run);
   if (digests) run.digest = digest_of(interpreter_events(interpreter), run.digest);
   interpreter_close(interpreter);
   return run;
 }
 
-int print_events(const uint8_t *data, size_t size, const char *path)
+int print_events(const uint8_t *data, size_t size, FILE *out)
 {
-  FILE *out = fopen(path, "w");
-  if (out == NULL) return 0;
   struct event_run run = run_events(data, size, 0, out);
   if (run.difference != NULL) fprintf(out, "# %s\n", run.difference);
-  return fclose(out) == 0;
+  return fflush(out) == 0 && !ferror(out);
 }

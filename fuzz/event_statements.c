@@ -184,7 +184,7 @@ static void put_statement(char *text, const uint8_t *bytes)
   else if (what == 25) put_call(text, bytes);
   else if (what == 26)
     snprintf(text, STATEMENT_TEXT, bytes[1] & 1 ? "return %s" : "return", operand(bytes[2], bytes[3]).text);
-  else if (what < 30) snprintf(text, STATEMENT_TEXT, "collect %u", (unsigned)bytes[1] % 3u);
+  else if (what < CODE_OF_COLLECTION + 3) snprintf(text, STATEMENT_TEXT, "collect %u", (unsigned)bytes[1] % 3u);
   else if (what == 30) put_control(text, bytes);
   else snprintf(text, STATEMENT_TEXT, "finalized %s", operand(bytes[2], bytes[3]).text);
 }

@@ -11,6 +11,8 @@
 enum { ACTIONS = 8, ACTION_STATEMENTS = 2, STATEMENT_BYTES = 4, STATEMENT_TEXT = 96 };
 enum { HEADER_BYTES = 1 + ACTIONS * ACTION_STATEMENTS * STATEMENT_BYTES };
 
+enum { CODE_OF_COLLECTION = 27 }; /* and the two codes after it */
+
 struct event_program {
   const uint8_t *data;
   size_t size, at;

@@ -13,6 +13,7 @@ static uint32_t local_root[MAX_FRAMES][LOCALS];
 static uint32_t spare_root[MAX_FRAMES];
 static uint32_t depth; /* frames; the main frame is 0 */
 static uint64_t digest;
+static struct happenings happenings;
 
 static void mix(uint64_t value)
 {
@@ -26,11 +27,21 @@ static void digest_event(void *context, const struct driver_event *event)
   mix(event->serial);
   mix(event->generation);
   mix(event->collected);
+  happenings.deaths += event->kind == DRIVER_DEALLOC;
+  if (event->kind != DRIVER_COLLECT_STOP) return;
+  happenings.collections++;
+  happenings.found += event->collected;
+  if (event->collected > happenings.most_found) happenings.most_found = event->collected;
 }
 
 uint64_t operations_digest(void)
 {
   return digest;
+}
+
+const struct happenings *operations_happenings(void)
+{
+  return &happenings;
 }
 
 static void enter_frame(void)
@@ -44,20 +55,25 @@ void operations_start(int mirror)
 {
   depth = 0;
   digest = UINT64_C(0xCBF29CE484222325);
+  happenings = (struct happenings){.collections = 0};
   driver_start(digest_event, NULL, mirror);
   if (driver_push_frame()) enter_frame();
 }
 
-/* The root of a name, 0 for a local that was never bound in this frame. */
-static uint32_t root_of(uint32_t name)
+uint32_t root_of_name(uint32_t name)
 {
   return name < LOCALS ? local_root[depth - 1][name] : FIRST_GLOBAL + name - LOCALS;
 }
 
 uint32_t object_named(uint32_t name)
 {
-  uint32_t root = root_of(name);
+  uint32_t root = root_of_name(name);
   return root == 0 ? 0 : heap_get_root(root);
+}
+
+uint32_t root_of_hold(uint32_t hold)
+{
+  return FIRST_HOLD + hold;
 }
 
 uint32_t object_held(uint32_t hold)
@@ -80,67 +96,70 @@ static int reserve_spare(void)
 /* The root to bind a name to; 0 when there is no room for another local. */
 static uint32_t root_for(uint32_t name)
 {
-  if (root_of(name) != 0) return root_of(name);
+  if (root_of_name(name) != 0) return root_of_name(name);
   return reserve_spare() ? spare_root[depth - 1] : 0;
 }
 
 static void remember_local(uint32_t name)
 {
-  if (root_of(name) != 0) return;
+  if (root_of_name(name) != 0) return;
   local_root[depth - 1][name] = spare_root[depth - 1];
   spare_root[depth - 1] = 0;
 }
 
-static int bind(uint32_t name, uint32_t object)
+static enum room bind(uint32_t name, uint32_t object)
 {
   uint32_t root = root_for(name);
-  if (root == 0) return 0;
+  if (root == 0) return ROOM_LOCALS;
   driver_set_root(root, object);
   remember_local(name);
-  return 1;
+  return ROOM_ENOUGH;
 }
 
-static int perform_new(const struct operation *operation)
+static enum room perform_new(const struct operation *operation)
 {
-  uint32_t values[MAX_VALUES], root = root_for(operation->name);
-  if (root == 0) return 0;
+  uint32_t values[MAX_VALUES], root = root_for(operation->name), live = driver_live();
+  if (root == 0) return ROOM_LOCALS;
   for (uint32_t i = 0; i < operation->values; i++) values[i] = operation->value[i].object;
-  if (driver_new(root, operation->kind, operation->slots, operation->bytes, operation->values, values) == 0) return 0;
+  if (driver_new(root, operation->kind, operation->slots, operation->bytes, operation->values, values) == 0)
+    return live + 1 == MAX_OBJECTS ? ROOM_OBJECTS : ROOM_BLOCKS;
   remember_local(operation->name);
-  return 1;
+  return ROOM_ENOUGH;
 }
 
-static int perform_call(const struct operation *operation)
+static enum room perform_call(const struct operation *operation)
 {
-  if (MAX_LOCALS - locals_count < operation->values || !driver_push_frame()) return 0;
+  if (MAX_LOCALS - locals_count < operation->values) return ROOM_LOCALS;
+  if (!driver_push_frame()) return ROOM_FRAMES;
   enter_frame();
   for (uint32_t i = 0; i < operation->values; i++) bind(i, operation->value[i].object);
-  return 1;
+  return ROOM_ENOUGH;
 }
 
 /* The value is held by a root of its own while the frame goes away, then bound to `result` in the caller; a local to
  * spare in the frame that goes is room for it. */
-static int perform_return(const struct operation *operation)
+static enum room perform_return(const struct operation *operation)
 {
   uint32_t value = operation->value[0].object;
-  if (value != 0 && !reserve_spare()) return 0;
+  if (value != 0 && !reserve_spare()) return ROOM_LOCALS;
   driver_set_root(RESULT_ROOT, value);
   driver_return();
   depth--;
   if (value != 0) bind(RESULT_NAME, value);
   driver_set_root(RESULT_ROOT, 0);
-  return 1;
+  return ROOM_ENOUGH;
 }
 
-int perform_operation(const struct operation *operation)
+enum room perform_operation(const struct operation *operation)
 {
   uint32_t value = operation->value[0].object;
   switch (operation->action) {
+  case ACTIONS:
   case DO_NOTHING: break;
   case DO_NEW: return perform_new(operation);
   case DO_SET: driver_set_slot(operation->owner.object, operation->number[0], value); break;
   case DO_LET: return bind(operation->name, value);
-  case DO_DEL: driver_set_root(root_of(operation->name), 0); break;
+  case DO_DEL: driver_set_root(root_of_name(operation->name), 0); break;
   case DO_CALL: return perform_call(operation);
   case DO_RETURN: return perform_return(operation);
   case DO_HOLD: driver_set_root(FIRST_HOLD + operation->name, value); break;
@@ -152,5 +171,5 @@ int perform_operation(const struct operation *operation)
     for (uint32_t i = 0; i < 3; i++) heap_set_threshold(i, operation->number[i]);
     break;
   }
-  return 1;
+  return ROOM_ENOUGH;
 }

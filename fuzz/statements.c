@@ -3,7 +3,7 @@
 #include "operations.h"
 #include "program/kind_names.h"
 
-static void print_name(uint32_t name, FILE *out)
+void print_name(uint32_t name, FILE *out)
 {
   if (name >= LOCALS) fprintf(out, "$g%u", (unsigned)(name - LOCALS));
   else if (name == RESULT_NAME) fputs("result", out);
@@ -62,6 +62,7 @@ void print_operation(const struct operation *operation, FILE *out)
 {
   const uint32_t *number = operation->number;
   switch (operation->action) {
+  case ACTIONS:
   case DO_NOTHING: return;
   case DO_NEW: print_new(operation, out); break;
   case DO_SET: print_set(operation, out); break;

@@ -13,6 +13,9 @@ enum { EXIT_FINE = 0, EXIT_DIFFERENCE = 1, EXIT_BAD_INPUT = 2, EXIT_CRASHED = 3,
 int run_main(int argc, char **argv);
 int check_main(int argc, char **argv);
 int generate_main(int argc, char **argv);
+int decode_main(int argc, char **argv);
+int encode_main(int argc, char **argv);
+int enumerate_main(int argc, char **argv);
 int graph_main(int argc, char **argv);
 int arenas_main(int argc, char **argv);
 int mallocstats_main(int argc, char **argv);

@@ -9,7 +9,7 @@
 #include "shapes.h"
 
 static const char usage[] =
-    "Usage: heapproof generate --seed N [--length N] [--shape SHAPE]\n"
+    "Usage: heapproof generate --seed N [--length N] [--shape SHAPE | --bytes]\n"
     "Writes a random heap program to standard output; every statement in it is valid.\n"
     "\n"
     "  --seed N       the seed, 0 to 18446744073709551615; the same seed gives the same program everywhere\n"
@@ -27,6 +27,8 @@ static const char usage[] =
     "                 all         a bit of everything that every profile has\n"
     "                 frozen      freeze and unfreeze: profiles from cpython-3.7 on\n"
     "                 immortal    immortal objects: profiles from cpython-3.12 on\n"
+    "  --bytes        an input of the fuzz target `graph` instead, of N operations; `heapproof decode` writes it as a\n"
+    "                 program\n"
     "  --help         this text\n";
 
 struct shape {
@@ -53,7 +55,7 @@ enum { SHAPES = sizeof shapes / sizeof shapes[0] };
 struct options {
   uint64_t seed, length;
   uint32_t shape;
-  int has_seed;
+  int has_seed, has_shape, bytes;
 };
 
 static int complain(const char *what, const char *argument)
@@ -101,11 +103,16 @@ static int parse_options(int argc, char **argv, struct options *options)
       if (!option_number(value, &options->length) || options->length == 0 || options->length > UINT32_MAX)
         return complain("--length needs a number from 1 to 4294967295, not ", value);
     } else if ((value = option_value(argc, argv, &at, "--shape")) != NULL) {
+      options->has_shape = 1;
       if (!shape_find(value, &options->shape)) return complain("no such shape: ", value);
+    } else if (strcmp(argv[at], "--bytes") == 0) {
+      options->bytes = 1;
     } else {
       return complain("unexpected argument: ", argv[at]);
     }
   }
+  if (options->bytes && options->has_shape) return complain("--bytes has no --shape", "");
+  if (options->bytes && options->length > MOST_RANDOM) return complain("--bytes makes at most 4000 operations", "");
   return options->has_seed ? 0 : complain("--seed is needed", "");
 }
 
@@ -115,7 +122,8 @@ int generate_main(int argc, char **argv)
   if (options_ask_help(argc, argv)) return fputs(usage, stdout) < 0 ? 2 : 0;
   int status = parse_options(argc, argv, &options);
   if (status != 0) return status;
-  generate_program(stdout, options.shape, options.seed, options.length);
+  if (options.bytes) generate_bytes(stdout, options.seed, options.length);
+  else generate_program(stdout, options.shape, options.seed, options.length);
   if (fflush(stdout) != 0 || ferror(stdout)) return complain("cannot write to standard output", "");
   return 0;
 }

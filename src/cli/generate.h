@@ -11,4 +11,8 @@ int shape_fits(uint32_t shape, uint32_t profile); /* the profile has everything 
 /* What `heapproof generate` writes for these. */
 void generate_program(FILE *out, uint32_t shape, uint64_t seed, uint64_t length);
 
+/* A random input of the fuzz target `graph`, of at most MOST_RANDOM operations. */
+enum { MOST_RANDOM = 4000 };
+void generate_bytes(FILE *out, uint64_t seed, uint64_t operations);
+
 #endif

@@ -8,8 +8,11 @@ static const char usage[] =
     "Python's memory management as a proved reference: runs heap programs.\n"
     "\n"
     "  run          run programs and write what happens\n"
-    "  check        run programs on the heap, the naive oracle and the model, and compare\n"
+    "  check        run programs on the heap, on the naive oracle and on the model, and compare\n"
     "  generate     write a random program\n"
+    "  decode       write bytes, an input of a fuzz target, as the program they stand for\n"
+    "  encode       the other way round\n"
+    "  enumerate    run every graph of a few objects with every set of roots, and compare\n"
     "  graph        write the heap of a program as a Graphviz graph\n"
     "  arenas       write a map of its arenas, pools and blocks as SVG\n"
     "  mallocstats  write what its blocks occupy, as sys._debugmallocstats() does\n"
@@ -29,11 +32,12 @@ struct command {
   int (*main)(int argc, char **argv);
 };
 
-static const struct command commands[] = {{"run", run_main},           {"check", check_main},
-                                          {"generate", generate_main}, {"graph", graph_main},
-                                          {"arenas", arenas_main},     {"mallocstats", mallocstats_main},
-                                          {"compare", compare_main},   {"shrink", shrink_main},
-                                          {"adapter", adapter_main},   {"profiles", profiles_main}};
+static const struct command commands[] = {
+    {"run", run_main},          {"check", check_main},   {"generate", generate_main},
+    {"decode", decode_main},    {"encode", encode_main}, {"enumerate", enumerate_main},
+    {"graph", graph_main},      {"arenas", arenas_main}, {"mallocstats", mallocstats_main},
+    {"compare", compare_main},  {"shrink", shrink_main}, {"adapter", adapter_main},
+    {"profiles", profiles_main}};
 
 static int say(const char *text)
 {

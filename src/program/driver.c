@@ -314,6 +314,13 @@ uint32_t driver_live_object(uint32_t index)
   return living_at(index);
 }
 
+const char *driver_compare_oracle(void)
+{
+  if (noted_difference() != NULL) return noted_difference();
+  if (born - length[FREE] != living_count()) return "the heap holds more objects than its events tell of";
+  return compare_with_oracle();
+}
+
 const char *driver_compare(void)
 {
   if (noted_difference() != NULL) return noted_difference();
@@ -323,8 +330,7 @@ const char *driver_compare(void)
     (void)snprintf(text, sizeof text, "the audit of the heap: %s is violated", audit_clause_name(clause));
     return text;
   }
-  if (born - length[FREE] != living_count()) return "the heap holds more objects than its events tell of";
-  const char *difference = compare_with_oracle();
+  const char *difference = driver_compare_oracle();
   return difference != NULL ? difference : compare_with_model();
 }
 

@@ -78,13 +78,15 @@ int driver_holds_block(uint32_t first); /* 1: it does; any number will do */
 uint64_t driver_serial(uint32_t object);
 int driver_is_live(uint32_t object, uint64_t serial); /* the object with this number still is */
 uint32_t driver_live(void);                           /* number of live objects */
-
-uint32_t driver_live_object(uint32_t index); /* the index-th of them, in no order that means anything */
-int driver_is_beyond_model(void);            /* the model has given up: deaths nest too deep for it */
+uint32_t driver_live_object(uint32_t index);          /* the index-th of them, in no order that means anything */
+uint32_t driver_twin(uint32_t object);                /* what it is in the oracle; 0 for null */
+int driver_is_beyond_model(void);                     /* the model has given up: deaths nest too deep for it */
 
 /* Core against oracle and model: live set, reference counts, what died since the last call, audit.  Null when they agree,
  * else a description of the first difference (static storage). */
 const char *driver_compare(void);
+/* Core against oracle only, and without the audit. */
+const char *driver_compare_oracle(void);
 
 /* Marks what the roots reach, by the oracle, whose marking is proved exact.  Then, until the next operation,
  * driver_is_reachable() tells of a live object. */

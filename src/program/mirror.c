@@ -13,6 +13,11 @@ static uint32_t twin(uint32_t object)
   return object == 0 ? 0 : twin_of[object];
 }
 
+uint32_t driver_twin(uint32_t object)
+{
+  return twin(object);
+}
+
 void mirror_start(int on)
 {
   oracle_reset();

@@ -1,0 +1,158 @@
+"""What a crash becomes: a small program that fails in the same way, states, a drawing, reproducers; each once."""
+import os
+import re
+import shutil
+import subprocess
+
+from campaign import drawing, python_program
+
+MOST = 40  # crashes looked at; there are rarely more than a few different ones
+SECONDS_TO_MINIMIZE = 5
+DRIVER = [f"src/program/{name}.c" for name in ("driver", "making", "living", "mirror", "audit_names", "model_comparison",
+                                               "arena_watch", "taking")]
+
+
+def run_alone(program, path):
+    """(fails, what it says): the input by itself, in a process of its own."""
+    environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=1:symbolize=1", HEAPPROOF_COMPARE="operations")
+    environment.pop("HEAPPROOF_COUNTS", None)
+    try:
+        done = subprocess.run([program, path], capture_output=True, timeout=60, env=environment)
+    except subprocess.TimeoutExpired:
+        return True, "it does not end within 60 s"
+    said = done.stderr.decode("utf-8", "replace")
+    lines = re.findall(r"^(?:\w+_fuzzer: .*|.*runtime error: .*|==\d+==ERROR: .*|SUMMARY: .*|    #\d+ .*)$", said, re.M)
+    return done.returncode != 0, "\n".join(re.sub(r"==\d+==", "", line) for line in lines[:14]).replace(os.getcwd() + "/", "")
+
+
+def statements(program):
+    return [line for line in program.splitlines() if line.strip() and not line.startswith(("#", "expect "))]
+
+
+def read(path):
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read()
+    except OSError:
+        return ""
+
+
+def fold_repeats(program):
+    """Three or more of the same statement in a row as a `repeat`."""
+    lines, out, at = program.splitlines(), [], 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and lines[end] == lines[at]:
+            end += 1
+        plain = lines[at].split()[:1] not in (["call"], ["return"], ["#"])
+        out += [f"repeat {end - at}", f"  {lines[at]}", "end"] if end - at > 3 and plain else lines[at:end]
+        at = end
+    return "\n".join(out) + "\n"
+
+
+def leave_out_unused(program):
+    """Without actions that nothing names, and without what was not possible."""
+    kept = [line for line in program.splitlines() if not line.startswith("# not possible:")]
+    while True:
+        text = "\n".join(kept)
+        unused = [n for n, line in enumerate(kept) if line.startswith("action ") and
+                  not re.search(rf"=%s\b" % line.split()[1], re.sub(rf"(?ms)^{line}$.*?^end$", "", text))]
+        if not unused:
+            return text + "\n"
+        del kept[unused[0]:kept.index("end", unused[0]) + 1]
+
+
+def shrink(shrinker, target, crash, folder):
+    """Writes the small program and all that belongs to it; how it fails in words, empty when it does not."""
+    done = subprocess.run([shrinker, target, crash, folder], capture_output=True, text=True, errors="replace", timeout=600)
+    path = os.path.join(folder, "program.heap")
+    if done.returncode != 0 or not os.path.exists(path):
+        return ""
+    program = fold_repeats(leave_out_unused(read(path)))
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(program)
+    return done.stdout.splitlines()[0]
+
+
+def minimize_bytes(campaign, crash, folder):
+    """For the other targets: libFuzzer's own way, on bytes."""
+    smaller = os.path.join(folder, "input")
+    shutil.copy(crash, smaller)
+    subprocess.run([campaign.replayer, "-minimize_crash=1", f"-max_total_time={SECONDS_TO_MINIMIZE}", "-timeout=10",
+                    f"-exact_artifact_path={os.path.abspath(smaller)}.new", crash], capture_output=True)
+    if os.path.exists(smaller + ".new"):
+        os.replace(smaller + ".new", smaller)
+
+
+def key_of(what, folder):
+    """Findings with the same failure and the same kinds of statements in the same order are one."""
+    verbs = " ".join(line.split()[0] for line in statements(read(os.path.join(folder, "program.heap"))))
+    return (re.sub(r"0x[0-9a-f]+|\d+", "N", what), verbs)
+
+
+def describe(campaign, folder, crash):
+    """Everything that is known of one crash, from its files in the folder."""
+    fails, said = run_alone(campaign.replayer, crash)
+    what = ""
+    if campaign.target.changes == "operations":
+        what = shrink(campaign.shrinker, campaign.target.name, crash, folder)
+    else:
+        minimize_bytes(campaign, crash, folder)
+    if campaign.target.name == "reader":
+        shutil.copy(os.path.join(folder, "input"), os.path.join(folder, "program.heap"))
+    program = read(os.path.join(folder, "program.heap"))
+    first = re.search(r"_fuzzer: (.*)|runtime error: (.*)|ERROR: (.*)", said)
+    if not what or "crashes" in what:
+        what = next((group for group in first.groups() if group), what) if first else what or "it failed once only"
+    finding = {"what": what, "folder": folder, "reproduces_alone": fails, "said": said, "program": program,
+               "statements": len(statements(program)), "times": 1, "commands": commands(campaign, folder, program)}
+    finding["svg"] = drawing.draw(folder) or drawing.draw_program(campaign.checker, options(program), folder)
+    finding["states"] = read(os.path.join(folder, "states.txt"))
+    python = python_program.translate(program) if campaign.target.name == "graph" else None
+    if python:
+        with open(os.path.join(folder, "reproduce.py"), "w", encoding="utf-8") as file:
+            file.write(python)
+    return finding
+
+
+def options(program):
+    """The profile that a program says it is for."""
+    profile = re.match(r"# profile (\S+)", program)
+    return ["--profile", profile[1]] if profile else []
+
+
+def commands(campaign, folder, program):
+    lines = [f"{campaign.replayer} {folder}/input"]
+    if program:
+        lines.append(" ".join([campaign.checker, "check", *options(program), f"{folder}/program.heap"]))
+    if campaign.target.name == "graph":
+        lines.append(f"cc -DHEAP_SMALL -iquote spec -iquote src -iquote src/core -o build/reproduce {folder}/reproduce.c "
+                     "src/core/*.c src/oracle/*.c src/model/*.c "
+                     f"{' '.join(DRIVER)} && build/reproduce")
+    return lines
+
+
+def collect(campaign, crashes):
+    """The findings of a campaign, each in a folder of its own, duplicates folded."""
+    found = {}
+    for index, crash in enumerate(crashes[:MOST]):
+        folder = os.path.join(campaign.findings, f"new-{index}")
+        os.makedirs(folder)
+        shutil.copy(crash, os.path.join(folder, "original"))
+        finding = describe(campaign, folder, os.path.join(folder, "original"))
+        key = key_of(finding["what"], folder)
+        if key in found:
+            found[key]["times"] += 1
+            shutil.rmtree(folder)
+            continue
+        name = os.path.join(campaign.findings, str(len(found) + 1))
+        os.rename(folder, name)
+        rewrite = {field: finding[field].replace(folder, name) for field in ("said", "program")}
+        finding.update(rewrite, folder=name, commands=[c.replace(folder, name) for c in finding["commands"]])
+        for file in ("reproduce.c",):
+            text = read(os.path.join(name, file))
+            if text:
+                with open(os.path.join(name, file), "w", encoding="utf-8") as out:
+                    out.write(text.replace(folder, name))
+        found[key] = finding
+    return list(found.values())

@@ -1,0 +1,14 @@
+/* Between two inputs the heap is as fresh as at the start of the process, byte for byte.
+ *
+ * The static storage of core, oracle, driver and decoder lies in two sections of its own (fuzz/sections.h).  What they
+ * hold before the first run is kept and copied back before every run; that the reset of the heap alone does as much,
+ * as far as anybody can tell, is a property of its own, which the targets check. */
+#ifndef HEAPPROOF_FRESH_H
+#define HEAPPROOF_FRESH_H
+
+void fresh_remember(void); /* once, before anything ran */
+void fresh_restore(void);
+/* 1 when the storage is as it was remembered, byte for byte. */
+int fresh_is(void);
+
+#endif

@@ -1,0 +1,52 @@
+/* What the target `graph` counts of each step. */
+#include "step_figures.h"
+#include "components.h"
+#include "core/heap.h"
+#include "figures.h"
+#include "program/driver.h"
+
+static struct happenings before;
+static uint32_t steps_of_run;
+
+void figures_before(const struct step *step, int thorough)
+{
+  before = *operations_happenings();
+  if (!thorough || step->operation.action != DO_COLLECT) return;
+  struct component_sizes sizes = component_sizes();
+  figures_raise(LARGEST_COMPONENT, sizes.largest);
+  figures_raise(LARGEST_GARBAGE_COMPONENT, sizes.largest_garbage);
+}
+
+static void note_collections(const struct step *step, const struct happenings *now)
+{
+  uint32_t asked = step->operation.action == DO_COLLECT, ended = now->collections - before.collections;
+  if (ended == 0) return;
+  if (asked && step->operation.number[0] < 3) figures_add(COLLECTIONS_0 + step->operation.number[0], 1);
+  else figures_add(COLLECTIONS_0 + collection_generation, 1);
+  figures_add(AUTOMATIC, ended - (asked && ended > 0));
+  figures_add(COLLECTIONS_FOUND, now->found > before.found);
+  figures_add(GARBAGE, now->found - before.found);
+  figures_raise(MOST_GARBAGE, now->most_found);
+}
+
+void figures_after(const struct step *step)
+{
+  const struct happenings *now = operations_happenings();
+  figures_add(ACTIONS_BEGIN + step->operation.action, 1);
+  figures_add(COMPARISONS, (uint64_t)(step->compared != 0));
+  if (step->operation.action == DO_NOTHING) return;
+  steps_of_run++;
+  figures_add(DEATHS, now->deaths - before.deaths);
+  note_collections(step, now);
+  if (step->room != ROOM_ENOUGH) figures_add(ROOMS_BEGIN + step->room, 1);
+  figures_raise(MOST_LIVE, driver_live());
+  figures_raise(MOST_FRAMES, calls_entered() + 1);
+  if (step->operation.values > 0 && step->operation.value[0].object != 0 && step->room == ROOM_ENOUGH)
+    figures_raise(MOST_REFERENCES, reference_count[step->operation.value[0].object]);
+}
+
+void figures_end_steps(void)
+{
+  figures_run(steps_of_run);
+  steps_of_run = 0;
+}

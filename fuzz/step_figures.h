@@ -1,0 +1,12 @@
+/* Figures of the steps of a program (byte_programs.h). */
+#ifndef HEAPPROOF_STEP_FIGURES_H
+#define HEAPPROOF_STEP_FIGURES_H
+#include "byte_programs.h"
+
+/* Before a step is performed; and after it. */
+void figures_before(const struct step *step, int thorough);
+void figures_after(const struct step *step);
+/* The run is over. */
+void figures_end_steps(void);
+
+#endif
