@@ -134,9 +134,9 @@ COMMAND_FILES = $(PROGRAM_FILES) $(wildcard $(SOURCE)/cli/*.c) $(BYTES_FILES) $(
 $(OUT)/heapproof: $(CORE_OBJECTS) $(BESIDE_OBJECTS) $(call object,plain,$(COMMAND_FILES))
 	$(LINK) -o $@ $^
 
-$(OUT)/unit/%: tests/unit/%.c $(CORE_OBJECTS) $(BESIDE_OBJECTS) $(call object,plain,$(SOURCE)/program/kind_names.c)
+$(OUT)/unit/%: tests/unit/%.c $(CORE_OBJECTS) $(BESIDE_OBJECTS) $(call object,plain,$(ALLOCATOR_FILES) $(SOURCE)/program/kind_names.c)
 	@mkdir -p $(@D)
-	$(PLAIN) $(COUNTERS) -o $@ $^ -lcmocka
+	$(PLAIN) $(COUNTERS) -o $@ $(filter %.c %.o,$^) -lcmocka
 
 units: $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
 .PHONY: units
