@@ -9,7 +9,7 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TARGETS = os.path.join(ROOT, "proofs", "targets")
 FAULTS = os.path.join(ROOT, "proofs", "faults")
-TARGET_KEYS = {"module": True, "source": True, "claim": True, "functions": True, "timeout": False, "unproved": False}
+TARGET_KEYS = {"module": True, "source": True, "claim": True, "functions": True, "timeout": False}
 FAULT_KEYS = {"fault": True, "file": True, "functions": True, "old": True, "new": True}
 
 
@@ -49,14 +49,6 @@ def _complete(record, keys, path):
     return record
 
 
-def _unproved(path, target):
-    """`unproved: FUNCTION GOAL... ; ...`: goals that no prover has found valid, which a reader is told of."""
-    for entry in filter(None, (part.split() for part in target.get("unproved", "").split(";"))):
-        if entry[0] not in target["functions"] or len(entry) < 2:
-            raise BadData(f"{path}: {target['module']}: `unproved:` wants a function of the record and its goals")
-        yield entry[0], set(entry[1:])
-
-
 def read_targets(path=TARGETS):
     """Targets with `functions` split; a function stands in one target of a source only."""
     targets = read_records(path, TARGET_KEYS)
@@ -67,7 +59,6 @@ def read_targets(path=TARGETS):
         if not seconds.isdigit() or not reason:
             raise BadData(f"{path}: {target['module']}: `timeout:` wants seconds and a reason")
         target["timeout"] = int(seconds)
-        target["unproved"] = dict(_unproved(path, target))
         for function in target["functions"]:
             if (target["source"], function) in seen:
                 raise BadData(f"{path}: {function} of {target['source']} is listed twice")

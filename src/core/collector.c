@@ -16,29 +16,6 @@ uint32_t collection_generation, collection_found, collection_uncollectable;
 /*@ ghost uint32_t plain[CELLS]; */
 /*@ ghost uint64_t birth[MAX_OBJECTS]; */
 
-/* Lemma: objects that are held from outside or by an earlier one of their generation are all reachable. */
-/*@ ghost
-  /@ requires lists: ListInv && GENERATION_0 <= young <= GENERATION_2 && Dense(young);
-     requires certs: \forall integer o; Listed(o, young) ==> Untraversed(o) ||
-                       \exists integer k; ROOTS_END <= k < CELLS && own[k] != 0 && cells[k] == o && list_of[own[k]] == young && position[own[k]] < position[o];
-     requires owned: \forall integer k; 0 <= k < CELLS ==> own[k] <= born;
-
-     terminates \true;
-     exits    \false;
-     assigns  \nothing;
-
-     ensures  kept:  \forall integer o; Listed(o, young) ==> KeptWithin(MAX_OBJECTS - 1, o); @/
-  void lemma_certificates(uint32_t young) {
-    uint32_t n = 0;
-    lemma_room(young);
-    /@ loop invariant range: 0 <= n <= MAX_OBJECTS - 1;
-       loop invariant kept:  \forall integer o; Listed(o, young) ==> position[o] < young * LIST_SPACE + n ==> KeptWithin(n, o);
-       loop assigns   n;
-       loop variant   MAX_OBJECTS - n; @/
-    while (n < MAX_OBJECTS - 1) n++;
-  }
-*/
-
 /* Moves the younger generations to the end of the collected one, the youngest first, and closes its gaps. */
 /*@ requires inv:        HeapInv;
     requires generation: generation < GENERATIONS && collecting == 0;
@@ -158,26 +135,29 @@ int heap_collect(uint32_t generation)
   retire_immortals(young);
   /*@ ghost ready: ; */
   find_unreachable(generation, young);
-  /*@ ghost
-    if (generation == 2 && activity_count == 1 && length[DYING] == 0 && length[TRASH] == 0) {
-      /@ assert outside: \forall integer o; 0 < o <= born ==> External{ready}(young, o) ==> Untraversed(o); @/
-      lemma_certificates(young);
-    }
-  */
-  /*@ assert apart: immortal_count == 0 ==> \forall integer o; 0 < o <= born ==> (list_of[o] == UNTRACKED <==> \at(list_of[o],Pre) == UNTRACKED) &&
-        (list_of[o] == PERMANENT <==> \at(list_of[o],Pre) == PERMANENT); */
+  /*@ assert outside: generation == 2 && QuietHeap{Pre} ==> \forall integer o; o != 0 ==> External{ready}(young, o) ==> KeptWithin{Pre}(1, o); */
   /*@ ghost
     uint32_t n = 0;
-    /@ loop invariant range: 0 <= n <= MAX_OBJECTS;
-       loop invariant same:  immortal_count == 0 ==> \forall integer o; KeptWithin{Pre}(n, o) <==> KeptWithin(n, o);
-       loop invariant last:  immortal_count == 0 ==> n == MAX_OBJECTS ==> \forall integer o; KeptWithin{Pre}(n - 1, o) <==> KeptWithin(n - 1, o);
+    lemma_room(young);
+    /@ loop invariant range: 0 <= n <= MAX_OBJECTS - 1;
+       loop invariant kept:  generation == 2 && QuietHeap{Pre} ==> \forall integer o; Listed(o, young) ==> position[o] < young * LIST_SPACE + n ==> KeptWithin{Pre}(n + 1, o);
        loop assigns   n;
        loop variant   MAX_OBJECTS - n; @/
-    while (n < MAX_OBJECTS) n++;
+    while (n < MAX_OBJECTS - 1) n++;
   */
-  /*@ assert kept: generation == 2 && QuietHeap{Pre} ==> \forall integer o; Listed(o, young) ==> KeptWithin{Pre}(MAX_OBJECTS - 1, o); */
+  /*@ assert kept: generation == 2 && QuietHeap{Pre} ==> \forall integer o; Listed(o, young) ==> Kept{Pre}(o); */
   settle_survivors(generation, young);
   move_uncollectable();
+  /*@ ghost
+    n = 0;
+    lemma_room(UNCOLLECTABLE);
+    /@ loop invariant range: 0 <= n <= MAX_OBJECTS - 1;
+       loop invariant kept:  \forall integer o; Listed(o, UNCOLLECTABLE) ==> position[o] < UNCOLLECTABLE * LIST_SPACE + n ==> KeptWithin{Pre}(n + 1, o);
+       loop assigns   n;
+       loop variant   MAX_OBJECTS - n; @/
+    while (n < MAX_OBJECTS - 1) n++;
+  */
+  /*@ assert legacy: \forall integer o; Listed(o, UNCOLLECTABLE) ==> Kept{Pre}(o); */
   collection_found = found_counts == COUNTS_FOUND ? unreachable_count() : 0;
   collection_uncollectable = 0;
   /*@ ghost lemma_reachable_is_usable(); */

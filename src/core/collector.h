@@ -29,9 +29,9 @@
     ensures  moved:      \forall integer o; 0 < o <= born ==> (Live(o) <==> Live{Pre}(o));
     ensures  safe:       SafeHeap;
     ensures  present:    PresentLess{Pre,Here};
-    ensures  quiet:      \result != 0 && QuietHeap{Pre} && length[UNCOLLECTABLE] == 0 ==> Quiet && Alone;
-    ensures  complete:   \result != 0 && generation == 2 && QuietHeap{Pre} && length[UNCOLLECTABLE] == 0 ==>
-                           \forall integer o; Spared(o) && \old(list_of[o]) != UNTRACKED && \old(list_of[o]) != PERMANENT ==> KeptWithin{Pre}(MAX_OBJECTS - 1, o); */
+    ensures  quiet:      \result != 0 && QuietHeap{Pre} ==> Quiet && Alone;
+    ensures  complete:   \result != 0 && generation == 2 && QuietHeap{Pre} ==>
+                           \forall integer o; Spared(o) && \old(list_of[o]) != UNTRACKED && \old(list_of[o]) != PERMANENT ==> Kept{Pre}(o); */
 int heap_collect(uint32_t generation);
 
 /* Where the survivors of this collection go: the next older generation. */

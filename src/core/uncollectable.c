@@ -31,14 +31,18 @@ static void append_garbage(uint32_t object)
 
 /*@ requires inv:    HeapInv;
     requires phase:  collecting == PHASE_WEAKREFS && next_unreachable == 0;
-    requires member: Listed(object, UNREACHABLE) && Dense(UNCOLLECTABLE);
+    requires member: Listed(object, UNREACHABLE) && Dense(UNCOLLECTABLE) && Caused;
+    requires cause:  is_legacy[object] != 0 || \exists integer k; 0 <= k < CELLS && own[k] != 0 && cells[k] == object && list_of[own[k]] == UNCOLLECTABLE;
 
     terminates \true;
     exits    \false;
     assigns  order[0 .. LISTS * LIST_SPACE - 1], length[UNCOLLECTABLE], position[object], list_of[object];
 
     ENSURES_HEAP_INV
-    ensures  moved:  list_of[object] == UNCOLLECTABLE && Dense(UNCOLLECTABLE) && length[UNCOLLECTABLE] == \old(length[UNCOLLECTABLE]) + 1;
+    ensures  moved:  list_of[object] == UNCOLLECTABLE && Dense(UNCOLLECTABLE) && length[UNCOLLECTABLE] == \old(length[UNCOLLECTABLE]) + 1 &&
+                     position[object] == UNCOLLECTABLE * LIST_SPACE + \old(length[UNCOLLECTABLE]);
+    ensures  caused: Caused;
+    ensures  grown:  Appended{Pre,Here};
     ensures  kept:   \forall integer i; UNREACHABLE * LIST_SPACE <= i < GENERATION_0 * LIST_SPACE ==> order[i] == \old(order[i]) || order[i] == 0; */
 static void move_to_uncollectable(uint32_t object)
 {
@@ -48,7 +52,7 @@ static void move_to_uncollectable(uint32_t object)
 }
 
 /*@ requires inv:    HeapInv;
-    requires phase:  collecting == PHASE_WEAKREFS && next_unreachable == 0 && Dense(UNCOLLECTABLE);
+    requires phase:  collecting == PHASE_WEAKREFS && next_unreachable == 0 && Dense(UNCOLLECTABLE) && Caused;
 
     terminates \true;
     exits    \false;
@@ -56,13 +60,14 @@ static void move_to_uncollectable(uint32_t object)
 
     ENSURES_HEAP_INV
     ensures  dense:  Dense(UNCOLLECTABLE);
+    ensures  caused: Caused;
     ensures  moved:  MovedOnly{Pre,Here}(UNREACHABLE, UNCOLLECTABLE); */
 static void move_legacy(void)
 {
   uint32_t end = UNREACHABLE * LIST_SPACE + length[UNREACHABLE];
   /*@ INVARIANT_HEAP_INV
       loop invariant range: UNREACHABLE * LIST_SPACE <= at <= end;
-      loop invariant dense: Dense(UNCOLLECTABLE);
+      loop invariant dense: Dense(UNCOLLECTABLE) && Caused;
       loop invariant moved: MovedOnly{Pre,Here}(UNREACHABLE, UNCOLLECTABLE);
       loop assigns   at, order[0 .. LISTS * LIST_SPACE - 1], length[UNCOLLECTABLE], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1];
       loop variant   end - at; */
@@ -71,22 +76,26 @@ static void move_legacy(void)
 }
 
 /*@ requires inv:    HeapInv;
-    requires phase:  collecting == PHASE_WEAKREFS && next_unreachable == 0 && Dense(UNCOLLECTABLE);
-    requires object: Live(object);
+    requires phase:  collecting == PHASE_WEAKREFS && next_unreachable == 0 && Dense(UNCOLLECTABLE) && Caused;
+    requires object: Listed(object, UNCOLLECTABLE);
 
     terminates \true;
     exits    \false;
     assigns  order[0 .. LISTS * LIST_SPACE - 1], length[UNCOLLECTABLE], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1];
 
     ENSURES_HEAP_INV
-    ensures  dense:  Dense(UNCOLLECTABLE) && length[UNCOLLECTABLE] >= \old(length[UNCOLLECTABLE]);
+    ensures  dense:  Dense(UNCOLLECTABLE);
+    ensures  caused: Caused;
+    ensures  grown:  Appended{Pre,Here};
+    ensures  done:   \forall integer k; IsSlot(object, k) ==> cells[k] == 0 || list_of[cells[k]] != UNREACHABLE;
     ensures  moved:  MovedOnly{Pre,Here}(UNREACHABLE, UNCOLLECTABLE); */
 static void move_referents(uint32_t object)
 {
   uint32_t slots = slot_count[object];
   /*@ INVARIANT_HEAP_INV
       loop invariant range: 0 <= turn <= slots;
-      loop invariant dense: Dense(UNCOLLECTABLE) && length[UNCOLLECTABLE] >= \at(length[UNCOLLECTABLE],Pre);
+      loop invariant dense: Dense(UNCOLLECTABLE) && Caused && Appended{Pre,Here};
+      loop invariant done:  \forall integer k; Passed(object, k, turn) ==> cells[k] == 0 || list_of[cells[k]] != UNREACHABLE;
       loop invariant moved: MovedOnly{Pre,Here}(UNREACHABLE, UNCOLLECTABLE);
       loop assigns   turn, order[0 .. LISTS * LIST_SPACE - 1], length[UNCOLLECTABLE], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1];
       loop variant   slots - turn; */
@@ -101,12 +110,21 @@ void move_uncollectable(void)
   move_legacy();
   /*@ INVARIANT_HEAP_INV
       loop invariant range: UNCOLLECTABLE * LIST_SPACE <= at <= UNCOLLECTABLE * LIST_SPACE + length[UNCOLLECTABLE];
-      loop invariant dense: Dense(UNCOLLECTABLE);
+      loop invariant dense: Dense(UNCOLLECTABLE) && Caused && Surrounded;
+      loop invariant past:  Followed(at);
       loop invariant moved: MovedOnly{Pre,Here}(UNREACHABLE, UNCOLLECTABLE);
       loop assigns   at, order[0 .. LISTS * LIST_SPACE - 1], length[UNCOLLECTABLE], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1];
       loop variant   UNCOLLECTABLE * LIST_SPACE + LIST_SPACE - at; */
-  for (uint32_t at = UNCOLLECTABLE * LIST_SPACE; at < UNCOLLECTABLE * LIST_SPACE + length[UNCOLLECTABLE]; at++)
-    move_referents(order[at]);
+  for (uint32_t at = UNCOLLECTABLE * LIST_SPACE; at < UNCOLLECTABLE * LIST_SPACE + length[UNCOLLECTABLE]; at++) {
+    /*@ ghost next: ; */
+    uint32_t object = order[at];
+    move_referents(object);
+    /*@ assert earlier: \forall integer k; 0 <= k < CELLS ==> own[k] != 0 ==> list_of[own[k]] == UNCOLLECTABLE ==> position[own[k]] < at ==>
+          \at(list_of[own[\at(k,Here)]],next) == UNCOLLECTABLE && \at(position[own[\at(k,Here)]],next) == position[own[k]]; */
+    /*@ assert before: Followed(at); */
+    /*@ assert this: \forall integer k; 0 <= k < CELLS ==> own[k] != 0 ==> list_of[own[k]] == UNCOLLECTABLE ==> position[own[k]] == at ==> own[k] == object; */
+    /*@ assert slots: \forall integer k; 0 <= k < CELLS ==> own[k] == object ==> cells[k] != 0 ==> IsSlot(object, k); */
+  }
 }
 
 void save_unreachable(void)

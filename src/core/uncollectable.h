@@ -16,13 +16,17 @@
  * (move_legacy_finalizers, move_legacy_finalizer_reachable). */
 /*@ requires inv:    HeapInv;
     requires phase:  collecting == PHASE_WEAKREFS && length[UNCOLLECTABLE] == 0 && next_unreachable == 0;
+    requires enclosed: Enclosed;
 
     terminates \true;
     exits    \false;
     assigns  order[0 .. LISTS * LIST_SPACE - 1], length[UNCOLLECTABLE], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1];
 
     ENSURES_HEAP_INV
-    ensures  moved:  MovedOnly{Pre,Here}(UNREACHABLE, UNCOLLECTABLE); */
+    ensures  moved:  MovedOnly{Pre,Here}(UNREACHABLE, UNCOLLECTABLE);
+    ensures  dense:  Dense(UNCOLLECTABLE);
+    ensures  caused: Caused;
+    ensures  still:  Enclosed; */
 void move_uncollectable(void);
 
 /* gc.DEBUG_SAVEALL: what is on UNREACHABLE goes to gc.garbage and to the older generation; nothing is condemned. */

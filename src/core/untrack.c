@@ -42,6 +42,7 @@ void retire_immortals(uint32_t list)
   /*@ INVARIANT_HEAP_INV
       loop invariant range: start <= at <= end;
       loop invariant moved: MovedOnly{Pre,Here}(list, PERMANENT);
+      loop invariant only:  \forall integer o; 0 <= o < MAX_OBJECTS ==> list_of[o] != \at(list_of[\at(o,Here)],Pre) ==> is_immortal[o] != 0;
       loop assigns   at, order[0 .. LISTS * LIST_SPACE - 1], length[PERMANENT], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1];
       loop variant   end - at; */
   for (uint32_t at = start; at < end; at++)

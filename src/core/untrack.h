@@ -31,7 +31,7 @@ uint32_t untrack(uint32_t list, uint32_t kind);
     ENSURES_HEAP_INV
     ensures  dense:  Dense(list) && length[list] < MAX_OBJECTS;
     ensures  moved:  MovedOnly{Pre,Here}(list, PERMANENT);
-    ensures  none:   immortal_count == 0 ==> \forall integer o; 0 <= o < MAX_OBJECTS ==> list_of[o] == \old(list_of[o]); */
+    ensures  only:   \forall integer o; 0 <= o < MAX_OBJECTS ==> list_of[o] != \old(list_of[o]) ==> is_immortal[o] != 0; */
 void retire_immortals(uint32_t list);
 
 /* Appends the members of one list to another, where they are as usable. */
