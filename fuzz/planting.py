@@ -9,11 +9,17 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(ROOT, "proofs"))
 from records import BadData, read_records  # noqa: E402
 
-KEYS = {"fault": True, "file": True, "old": True, "new": True, "runs": True, "target": False}
+FAULTS = os.path.join(ROOT, "fuzz", "museum", "faults")
+KEYS = {"fault": True, "origin": True, "reference": False, "file": True, "old": True, "new": True, "target": True,
+        "runs": True, "seed": False, "sample": False}
 
 
-def faults():
-    return read_records(os.path.join(ROOT, "fuzz", "faults"), KEYS)
+def faults(path=FAULTS):
+    read = read_records(path, KEYS)
+    names = [fault["fault"] for fault in read]
+    if not names or len(names) != len(set(names)):
+        raise BadData(f"{path}: no fault, or one named twice")
+    return read
 
 
 def make(*arguments):
@@ -39,8 +45,8 @@ def plant(fault):
     return folder
 
 
-def build(fault, goal="fault"):
-    """Plants the fault and builds `goal` of fuzz/build.mk with it; returns the folder."""
-    folder = plant(fault)
-    make(goal, f"FAULTY={folder}", f"FAULTY_FILE={fault['file']}", f"FAULTY_TARGET={fault.get('target', 'graph')}")
+def build(fault, *goals, build_as="libfuzzer"):
+    """Builds goals of fuzz/build.mk with the fault, which is planted; returns the folder."""
+    folder = os.path.join("build/fuzz/faults", fault["fault"])
+    make(*goals, f"BUILD_AS={build_as}", f"FAULTY={folder}", f"FAULTY_FILE={fault['file']}", f"FAULTY_TARGET={fault['target']}")
     return folder

@@ -61,7 +61,49 @@ def leave_out_unused(program):
         del kept[unused[0]:kept.index("end", unused[0]) + 1]
 
 
-def shrink(shrinker, target, crash, folder):
+def checker_objects(command, path):
+    """Whether `heapproof check`, built with the core in question, finds a difference in the program, or crashes."""
+    try:
+        done = subprocess.run([command, "check", *options(read(path)), path], capture_output=True, text=True, errors="replace", timeout=20)
+    except subprocess.TimeoutExpired:
+        return True
+    return done.returncode == 1 or done.returncode < 0 or done.returncode == 2 and "no room for another object" in done.stderr
+
+
+def parts(lines):
+    """(begin, end) of what can be left out by itself, the last first: blocks as a whole, then single lines."""
+    blocks, open_at = [], None
+    for at, line in enumerate(lines):
+        word = (line.split() or [""])[0]
+        if word in ("action", "repeat"):
+            open_at = at
+        elif word == "end" and open_at is not None:
+            blocks.append((open_at, at + 1))
+            open_at = None
+    single = [(at, at + 1) for at, line in enumerate(lines) if not line.startswith(("#", "action ", "repeat ")) and line.strip() != "end"]
+    return sorted(blocks, reverse=True) + sorted(single, reverse=True)
+
+
+def leave_out_needless(command, path):
+    """Leaves out of a program, which the checker objects to, what it objects without: most of the ending of events."""
+    lines, changed = read(path).splitlines(), True
+    trial = path + ".trial"
+    while changed:
+        changed = False
+        for begin, end in parts(lines):
+            fewer = lines[:begin] + lines[end:]
+            with open(trial, "w", encoding="utf-8") as file:
+                file.write("\n".join(fewer) + "\n")
+            if checker_objects(command, trial):
+                lines, changed = fewer, True
+                break
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    if os.path.exists(trial):
+        os.remove(trial)
+
+
+def shrink(shrinker, target, crash, folder, command):
     """Writes the small program and all that belongs to it; how it fails in words, empty when it does not."""
     done = subprocess.run([shrinker, target, crash, folder], capture_output=True, text=True, errors="replace", timeout=600)
     path = os.path.join(folder, "program.heap")
@@ -70,6 +112,8 @@ def shrink(shrinker, target, crash, folder):
     program = fold_repeats(leave_out_unused(read(path)))
     with open(path, "w", encoding="utf-8") as file:
         file.write(program)
+    if target == "events" and checker_objects(command, path):
+        leave_out_needless(command, path)
     return done.stdout.splitlines()[0]
 
 
@@ -94,7 +138,7 @@ def describe(campaign, folder, crash):
     fails, said = run_alone(campaign.replayer, crash)
     what = ""
     if campaign.target.changes == "operations":
-        what = shrink(campaign.shrinker, campaign.target.name, crash, folder)
+        what = shrink(campaign.shrinker, campaign.target.name, crash, folder, campaign.checker)
     else:
         minimize_bytes(campaign, crash, folder)
     if campaign.target.name == "reader":
