@@ -62,45 +62,70 @@ def leave_out_unused(program):
 
 
 def checker_objects(command, path):
-    """Whether `heapproof check`, built with the core in question, finds a difference in the program, or crashes."""
+    """What `heapproof check`, built with the core in question, objects to in the program; empty when it does not."""
     try:
         done = subprocess.run([command, "check", *options(read(path)), path], capture_output=True, text=True, errors="replace", timeout=20)
     except subprocess.TimeoutExpired:
-        return True
-    return done.returncode == 1 or done.returncode < 0 or done.returncode == 2 and "no room for another object" in done.stderr
+        return "it does not end"
+    full = done.returncode == 2 and "no room for another object" in done.stderr
+    if done.returncode != 1 and done.returncode >= 0 and not full:
+        return ""
+    difference = re.search(r"the heap differs: (.*)", done.stderr)
+    return difference[1] if difference else "it crashes" if done.returncode < 0 else "it differs"
 
 
-def parts(lines):
-    """(begin, end) of what can be left out by itself, the last first: blocks as a whole, then single lines."""
-    blocks, open_at = [], None
-    for at, line in enumerate(lines):
-        word = (line.split() or [""])[0]
-        if word in ("action", "repeat"):
-            open_at = at
-        elif word == "end" and open_at is not None:
-            blocks.append((open_at, at + 1))
-            open_at = None
-    single = [(at, at + 1) for at, line in enumerate(lines) if not line.startswith(("#", "action ", "repeat ")) and line.strip() != "end"]
-    return sorted(blocks, reverse=True) + sorted(single, reverse=True)
+def end_of(lines, at):
+    """Behind the statement that begins there, which is a whole block when it is an action or a repetition."""
+    if lines[at].split()[:1] in (["action"], ["repeat"]):
+        return lines.index("end", at) + 1
+    return at + 1
 
 
-def leave_out_needless(command, path):
-    """Leaves out of a program, which the checker objects to, what it objects without: most of the ending of events."""
-    lines, changed = read(path).splitlines(), True
-    trial = path + ".trial"
+def simpler_lines(line):
+    """The statement with less to it: without one of its `key=value`, or one of its items."""
+    words = line.split(" ")
+    for n, word in enumerate(words):
+        key, equals, value = word.partition("=")
+        if equals and "," in value:
+            items = value.split(",")
+            for without in range(len(items)):
+                yield " ".join(words[:n] + [key + "=" + ",".join(items[:without] + items[without + 1:])] + words[n + 1:])
+        if equals:
+            yield " ".join(words[:n] + words[n + 1:])
+
+
+def simpler(lines, at):
+    """What can stand instead of the statement at `at`, the simplest first."""
+    end = end_of(lines, at)
+    yield lines[:at] + lines[end:]
+    if lines[at].startswith("repeat "):
+        yield lines[:at] + [line.strip() for line in lines[at + 1:end - 1]] + lines[end:]
+    for line in simpler_lines(lines[at]):
+        yield lines[:at] + [line] + lines[end:]
+
+
+def make_simpler(command, path):
+    """Leaves out of a program of events, which the checker objects to, what it objects without, as most of the ending."""
+    trial, changed = path + ".trial", True
+
+    def still_fails(lines):
+        with open(trial, "w", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+        return checker_objects(command, trial)
+
+    lines = read(path).splitlines()
     while changed:
         changed = False
-        for begin, end in parts(lines):
-            fewer = lines[:begin] + lines[end:]
-            with open(trial, "w", encoding="utf-8") as file:
-                file.write("\n".join(fewer) + "\n")
-            if checker_objects(command, trial):
-                lines, changed = fewer, True
-                break
+        for at in reversed(range(len(lines))):
+            if at >= len(lines) or lines[at].startswith("#") or lines[at] == "end":
+                continue
+            better = next((other for other in simpler(lines, at) if still_fails(other)), None)
+            lines, changed = (better, True) if better is not None else (lines, changed)
+    if still_fails(lines):
+        lines = [line for line in lines if not line.startswith("#") or line.startswith("# profile")] + ["# " + still_fails(lines)]
     with open(path, "w", encoding="utf-8") as file:
-        file.write("\n".join(lines) + "\n")
-    if os.path.exists(trial):
-        os.remove(trial)
+        file.write(fold_repeats("\n".join(lines) + "\n"))
+    os.remove(trial)
 
 
 def shrink(shrinker, target, crash, folder, command):
@@ -113,7 +138,7 @@ def shrink(shrinker, target, crash, folder, command):
     with open(path, "w", encoding="utf-8") as file:
         file.write(program)
     if target == "events" and checker_objects(command, path):
-        leave_out_needless(command, path)
+        make_simpler(command, path)
     return done.stdout.splitlines()[0]
 
 
