@@ -112,7 +112,7 @@ int decode_main(int argc, char **argv)
 {
   static uint8_t bytes[MOST_BYTES];
   struct conversion conversion = {.command = "decode"};
-  size_t size;
+  size_t size = 0;
   if (options_ask_help(argc, argv)) return fputs(decode_usage, stdout) < 0 ? EXIT_BAD_INPUT : EXIT_FINE;
   int status = parse(argc, argv, &conversion);
   if (status == EXIT_FINE) status = read_bytes(&conversion, bytes, &size);

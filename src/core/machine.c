@@ -98,8 +98,8 @@ static uint32_t step_finalizer(uint32_t object)
     ensures  event:   EVENT_IDLE <= \result <= EVENT_CALLBACK; \
     ensures  called:  \result == EVENT_FINALIZE || \result == EVENT_CALLBACK ==> Called{Pre,Here}(event_object); \
     ensures  sort:    (\result == EVENT_FINALIZE ==> IsFinalizable(kind_of[event_object])) && (\result == EVENT_CALLBACK ==> kind_of[event_object] == KIND_WEAKREF); \
-    ensures  dead:    (\result == EVENT_DEALLOC ==> \old(Listed(order[DYING * LIST_SPACE + length[DYING] - 1], DYING)) && event_object == \old(Innermost)) && \
-                      (\result == EVENT_CLEAR ==> WasCondemned{Pre,Here}); \
+    ensures  innermost: \result == EVENT_DEALLOC ==> \old(Listed(order[DYING * LIST_SPACE + length[DYING] - 1], DYING)) && event_object == \old(Innermost); \
+    ensures  condemned: \result == EVENT_CLEAR ==> WasCondemned{Pre,Here}; \
     ensures  dying:   \result == EVENT_DEALLOC ==> Listed(event_object, DYING); \
     ensures  stop:    \result == EVENT_COLLECT_STOP ==> collecting == 0;
 /* clang-format on */

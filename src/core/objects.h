@@ -52,7 +52,13 @@ static inline uint32_t slot_cell(uint32_t object, uint32_t turn)
              order[FREE * LIST_SPACE .. FREE * LIST_SPACE + LIST_SPACE - 1], length[FREE], list_of[0 .. MAX_OBJECTS - 1], born, gc_count[0], was_counted, saved[0 .. FREE_LISTS - 1];
 
     ENSURES_HEAP_INV
-    ensures  failed: \result == 0 ==> SameHeap{Pre,Here} && gc_count[0] == \old(gc_count[0]) && named_used == \old(named_used);
+    ensures  same_cells:   \result == 0 ==> SameCells{Pre,Here};
+    ensures  same_objects: \result == 0 ==> SameObjects{Pre,Here};
+    ensures  same_lists:   \result == 0 ==> SameLists{Pre,Here};
+    ensures  same_blocks:  \result == 0 ==> SameBlocks{Pre,Here};
+    ensures  same_pools:   \result == 0 ==> SamePools{Pre,Here};
+    ensures  same_extents: \result == 0 ==> SameExtents{Pre,Here};
+    ensures  same_counts:  \result == 0 ==> gc_count[0] == \old(gc_count[0]) && named_used == \old(named_used);
     ensures  counts: \result != 0 ==> (IsTracked(kind) && was_counted != 0 ==> gc_count[0] == Saturated(\old(gc_count[0]) + 1)) &&
                      (!IsTracked(kind) || was_counted == 0 ==> gc_count[0] == \old(gc_count[0]));
     ensures  made:   \result != 0 ==> Usable(\result) && list_of[\result] == UNTRACKED && youngest == \result && cells[root] == \result &&
