@@ -1,13 +1,12 @@
 """Seeded faults put into copies of one file of the core, and the targets built with them."""
 import os
-import re
 import shutil
 import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(ROOT, "proofs"))
-from records import BadData, read_records  # noqa: E402
+from records import BadData, read_records, with_fault  # noqa: E402
 
 KEYS = {"fault": True, "file": True, "old": True, "new": True, "runs": True, "target": False}
 
@@ -32,18 +31,12 @@ def plant(fault):
     folder = os.path.join("build/fuzz/faults", fault["fault"])
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
-    with open(fault["file"], encoding="utf-8") as file:
-        text = file.read()
-    code = re.sub(r"/\*.*?\*/", lambda comment: " " * len(comment[0]), text, flags=re.DOTALL)
-    if code.count(fault["old"]) != 1:
-        raise BadData(f"`{fault['old']}` stands {code.count(fault['old'])} times in {fault['file']}")
-    at = code.index(fault["old"])
     path = os.path.join(folder, os.path.basename(fault["file"]))
     if is_header(fault):
         shutil.copytree("src", os.path.join(folder, "src"))
         path = os.path.join(folder, fault["file"])
     with open(path, "w", encoding="utf-8") as file:
-        file.write(text[:at] + fault["new"] + text[at + len(fault["old"]):])
+        file.write(with_fault(fault))
     return folder
 
 

@@ -1,9 +1,10 @@
-"""Reads the data files of proofs/: records of `key: value` lines, separated by blank lines.
+"""Reads the data files of proofs/ and the lists of seeded faults: records of `key: value` lines, separated by blank lines.
 
 A line that begins with white space continues the value above it; `#` starts a comment line. Every record of a
 file has the same required keys; anything else is an error that names file and line.
 """
 import os
+import re
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -67,6 +68,19 @@ def read_targets(path=TARGETS):
     if not names or len(names) != len(set(names)):
         raise BadData(f"{path}: no module, or one named twice")
     return targets
+
+
+def with_fault(fault, root=ROOT):
+    """The text of the fault's file under `root`, with `new` (`nothing`: nothing) for `old`, which must stand there once outside
+    comments; any white space stands for any other."""
+    with open(os.path.join(root, fault["file"]), encoding="utf-8") as file:
+        text = file.read()
+    code = re.sub(r"/\*.*?\*/", lambda comment: " " * len(comment[0]), text, flags=re.DOTALL)
+    found = list(re.finditer(r"\s+".join(re.escape(word) for word in fault["old"].split()), code))
+    if len(found) != 1:
+        raise BadData(f"`{fault['old']}` stands {len(found)} times in {fault['file']}")
+    new = "" if fault["new"] == "nothing" else fault["new"]
+    return text[:found[0].start()] + new + text[found[0].end():]
 
 
 def fail(message):

@@ -18,7 +18,7 @@ BUILD = os.path.join(ROOT, "build", "proofs")
 WHY3_CONFIG = os.path.join(ROOT, "build", "why3.conf")
 INCLUDES = "-Ispec -Isrc -Isrc/core"
 RUN_LIMIT = 1200  # seconds for one function; a run this long is a hang
-# Looking for branches that cannot be taken costs seven times the proof where branches join, and proves nothing more.
+# WP's search for branches that cannot be taken is most of its time where branches join, and proves nothing more.
 SIMPLIFIER = "-wp-no-pruning"
 # Kinds of property that every contract must have, so that nothing is left to a default.
 CONTRACT_KINDS = {"termination clause": "terminates", "assigns clause": "assigns"}

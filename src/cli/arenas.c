@@ -18,12 +18,7 @@ static const char usage[] =
     "A row is an arena, a square a pool, a stripe in it a block: strong when it is in use, pale when it is free;\n"
     "what is white was not carved yet.  The colour is the size class.  A grey square is a free pool, an empty one was\n"
     "never used.  A FILE `-` is standard input.\n"
-    "\n"
-    "  --at LINE          stop after the statement of this line\n"
-    "  --profile PROFILE  the version of CPython (default cpython-3.11; see `heapproof profiles`)\n"
-    "  --help             this text\n"
-    "\n"
-    "Exit status: 0 fine, 1 a failed expectation, 2 bad usage or bad input.\n";
+    "\n" AT_LINE_OPTIONS;
 
 enum { SIDE = 32, GAP = 4, LABEL = 130, ACROSS = 16, TOP = 40, LEGEND_ROW = 18, LEGEND_COLUMN = 110 };
 enum {

@@ -5,6 +5,14 @@
 #include <stdio.h>
 #include "program/interpreter.h"
 
+/* The end of each one's usage. */
+#define AT_LINE_OPTIONS                                                                                                \
+  "  --at LINE          stop after the statement of this line\n"                                                       \
+  "  --profile PROFILE  the version of CPython (default cpython-3.11; see `heapproof profiles`)\n"                     \
+  "  --help             this text\n"                                                                                   \
+  "\n"                                                                                                                 \
+  "Exit status: 0 fine, 1 a failed expectation, 2 bad usage or bad input.\n"
+
 struct shown {
   const char *command, *usage;
   /* Writes what is shown of a program that was run; the heap is the program's.  0: no memory. */

@@ -18,12 +18,7 @@ static const char usage[] =
     "Objects show their first name, creation number, kind and reference count; their colour is their generation, and\n"
     "red what no root reaches.  Edges carry the number of the slot, those of weak references are dashed.  Names that\n"
     "hold a reference are boxes, grouped into globals, holds and frames.  A FILE `-` is standard input.\n"
-    "\n"
-    "  --at LINE          stop after the statement of this line\n"
-    "  --profile PROFILE  the version of CPython (default cpython-3.11; see `heapproof profiles`)\n"
-    "  --help             this text\n"
-    "\n"
-    "Exit status: 0 fine, 1 a failed expectation, 2 bad usage or bad input.\n";
+    "\n" AT_LINE_OPTIONS;
 
 /* The objects to draw, in order of creation, and which of them a root reaches. */
 struct picture {

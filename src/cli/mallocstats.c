@@ -7,12 +7,7 @@ static const char usage[] =
     "Usage: heapproof mallocstats [--at LINE] [--profile PROFILE] FILE\n"
     "Runs a heap program and writes what its small blocks occupy, as Python's sys._debugmallocstats() does: pools and\n"
     "blocks of each size class, arenas, and the bytes that are lost.  A FILE `-` is standard input.\n"
-    "\n"
-    "  --at LINE          stop after the statement of this line\n"
-    "  --profile PROFILE  the version of CPython (default cpython-3.11; see `heapproof profiles`)\n"
-    "  --help             this text\n"
-    "\n"
-    "Exit status: 0 fine, 1 a failed expectation, 2 bad usage or bad input.\n";
+    "\n" AT_LINE_OPTIONS;
 
 static int show(FILE *out, const struct interpreter *interpreter, const char *path)
 {

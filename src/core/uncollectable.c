@@ -42,7 +42,6 @@ static void append_garbage(uint32_t object)
     ensures  moved:  list_of[object] == UNCOLLECTABLE && Dense(UNCOLLECTABLE) && length[UNCOLLECTABLE] == \old(length[UNCOLLECTABLE]) + 1 &&
                      position[object] == UNCOLLECTABLE * LIST_SPACE + \old(length[UNCOLLECTABLE]);
     ensures  caused: Caused;
-    ensures  grown:  Appended{Pre,Here};
     ensures  kept:   \forall integer i; UNREACHABLE * LIST_SPACE <= i < GENERATION_0 * LIST_SPACE ==> order[i] == \old(order[i]) || order[i] == 0; */
 static void move_to_uncollectable(uint32_t object)
 {
@@ -78,23 +77,25 @@ static void move_legacy(void)
 /*@ requires inv:    HeapInv;
     requires phase:  collecting == PHASE_WEAKREFS && next_unreachable == 0 && Dense(UNCOLLECTABLE) && Caused;
     requires object: Listed(object, UNCOLLECTABLE);
+    requires past:   Followed(position[object]);
 
     terminates \true;
     exits    \false;
     assigns  order[0 .. LISTS * LIST_SPACE - 1], length[UNCOLLECTABLE], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1];
 
     ENSURES_HEAP_INV
-    ensures  dense:  Dense(UNCOLLECTABLE);
+    ensures  dense:  Dense(UNCOLLECTABLE) && length[UNCOLLECTABLE] >= \old(length[UNCOLLECTABLE]);
     ensures  caused: Caused;
-    ensures  grown:  Appended{Pre,Here};
-    ensures  done:   \forall integer k; IsSlot(object, k) ==> cells[k] == 0 || list_of[cells[k]] != UNREACHABLE;
+    ensures  past:   Followed(\old(position[object]) + 1);
     ensures  moved:  MovedOnly{Pre,Here}(UNREACHABLE, UNCOLLECTABLE); */
 static void move_referents(uint32_t object)
 {
   uint32_t slots = slot_count[object];
   /*@ INVARIANT_HEAP_INV
       loop invariant range: 0 <= turn <= slots;
-      loop invariant dense: Dense(UNCOLLECTABLE) && Caused && Appended{Pre,Here};
+      loop invariant dense: Dense(UNCOLLECTABLE) && Caused && length[UNCOLLECTABLE] >= \at(length[UNCOLLECTABLE],Pre);
+      loop invariant place: list_of[object] == UNCOLLECTABLE && position[object] == \at(position[object],Pre);
+      loop invariant past:  Followed(\at(position[object],Pre));
       loop invariant done:  \forall integer k; Passed(object, k, turn) ==> cells[k] == 0 || list_of[cells[k]] != UNREACHABLE;
       loop invariant moved: MovedOnly{Pre,Here}(UNREACHABLE, UNCOLLECTABLE);
       loop assigns   turn, order[0 .. LISTS * LIST_SPACE - 1], length[UNCOLLECTABLE], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1];
@@ -115,16 +116,8 @@ void move_uncollectable(void)
       loop invariant moved: MovedOnly{Pre,Here}(UNREACHABLE, UNCOLLECTABLE);
       loop assigns   at, order[0 .. LISTS * LIST_SPACE - 1], length[UNCOLLECTABLE], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1];
       loop variant   UNCOLLECTABLE * LIST_SPACE + LIST_SPACE - at; */
-  for (uint32_t at = UNCOLLECTABLE * LIST_SPACE; at < UNCOLLECTABLE * LIST_SPACE + length[UNCOLLECTABLE]; at++) {
-    /*@ ghost next: ; */
-    uint32_t object = order[at];
-    move_referents(object);
-    /*@ assert earlier: \forall integer k; 0 <= k < CELLS ==> own[k] != 0 ==> list_of[own[k]] == UNCOLLECTABLE ==> position[own[k]] < at ==>
-          \at(list_of[own[\at(k,Here)]],next) == UNCOLLECTABLE && \at(position[own[\at(k,Here)]],next) == position[own[k]]; */
-    /*@ assert before: Followed(at); */
-    /*@ assert this: \forall integer k; 0 <= k < CELLS ==> own[k] != 0 ==> list_of[own[k]] == UNCOLLECTABLE ==> position[own[k]] == at ==> own[k] == object; */
-    /*@ assert slots: \forall integer k; 0 <= k < CELLS ==> own[k] == object ==> cells[k] != 0 ==> IsSlot(object, k); */
-  }
+  for (uint32_t at = UNCOLLECTABLE * LIST_SPACE; at < UNCOLLECTABLE * LIST_SPACE + length[UNCOLLECTABLE]; at++)
+    move_referents(order[at]);
 }
 
 void save_unreachable(void)

@@ -89,7 +89,7 @@ static void make_fresh_weak(uint32_t made, uint32_t target, int calls_back, int 
   heap_track(reference);
   uint32_t plain = calls_back ? 0 : heap_plain_weakref(target);
   *is_new = plain == 0;
-  if (plain == 0) heap_refer_weakly(reference, target, calls_back != 0);
+  if (plain == 0) heap_refer_weakly(reference, target, calls_back != 0); /* refuses after 2^64 - 2 of them: never */
   else exchange_made(made, plain);
 }
 

@@ -8,16 +8,7 @@
 #include "os/bytes.h"
 #include "os/domains.h"
 #include "os/system.h"
-
-static struct bytes_problem last;
-static uint32_t problems;
-
-static void remember(void *context, const struct bytes_problem *problem)
-{
-  (void)context;
-  last = *problem;
-  problems++;
-}
+#include "problems.h"
 
 static int set_up(void **state)
 {
