@@ -11,11 +11,13 @@ MODULE =
 CACHE =
 
 CFLAGS = -O2
+NM = nm
 WARNINGS = -Wall -Wextra -Wconversion -Werror
 COMPILE = $(CC) -std=c11 $(CFLAGS) $(WARNINGS) -iquote spec -iquote src -iquote src/core -iquote fuzz -DHEAPPROOF_VERSION='"$(VERSION)"' -MMD -MP
 
 # The library: the proved core, the proved oracle, the model, the driver that runs an operation to its end, the byte allocator.
 DRIVER = $(patsubst %,src/program/%.c,driver making living mirror audit_names model_comparison arena_watch taking)
+STORE = blocks.c small_blocks.c pools.c links.c usable.c arenas.c extents.c
 ALLOCATOR = $(patsubst %,src/os/%.c,bytes reports domains system arena_memory arena_map raw_blocks)
 LIBRARY = $(wildcard src/core/*.c src/oracle/*.c src/model/*.c) $(DRIVER) $(ALLOCATOR)
 # Heap programs as bytes: what the fuzz targets run.
@@ -25,12 +27,16 @@ COMMAND = $(filter-out $(DRIVER) $(ALLOCATOR),$(wildcard src/program/*.c src/os/
 LIBRARY_OBJECTS = $(LIBRARY:%.c=$(BUILD)/objects/%.o)
 SHARED_OBJECTS = $(LIBRARY:%.c=$(BUILD)/shared/%.o)
 COMMAND_OBJECTS = $(COMMAND:%.c=$(BUILD)/objects/%.o)
+# A second copy of the allocator for `enumerate --allocator`, in the geometry of the small build: whatever its files define
+# has another name there.
+TWICE = $(ALLOCATOR) $(addprefix src/core/,$(STORE)) src/program/malloc_stats.c fuzz/blocks_oracle.c
+TINY_OBJECTS = $(patsubst %.c,$(BUILD)/tiny/%.o,$(TWICE) $(wildcard src/tiny/*.c))
 HEADERS = $(wildcard src/core/*.h) src/program/driver.h $(addprefix src/os/,bytes.h domains.h system.h)
 SONAME = libheapproof.so.$(SOVERSION)
 
 all: $(BUILD)/heapproof $(BUILD)/libheapproof.a $(BUILD)/libheapproof.so ## build the command and the library (needs only a C compiler)
 
-$(BUILD)/heapproof: $(COMMAND_OBJECTS) $(BUILD)/libheapproof.a
+$(BUILD)/heapproof: $(COMMAND_OBJECTS) $(TINY_OBJECTS) $(BUILD)/libheapproof.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^
 
 $(BUILD)/libheapproof.a: $(LIBRARY_OBJECTS)
@@ -48,6 +54,14 @@ $(BUILD)/shared/%.o: %.c
 	@mkdir -p $(@D)
 	$(COMPILE) -fPIC -c -o $@ $<
 
+$(BUILD)/tiny/names.h: $(TWICE:%.c=$(BUILD)/objects/%.o)
+	@mkdir -p $(@D)
+	$(NM) -Pg $^ | awk '$$2 ~ /^[A-TV-Z]$$/ { print "#define", $$1, "tiny_" $$1 }' | grep -v ' __' >$@
+
+$(BUILD)/tiny/%.o: %.c $(BUILD)/tiny/names.h
+	@mkdir -p $(@D)
+	$(COMPILE) -DHEAP_SMALL -include $(BUILD)/tiny/names.h -c -o $@ $<
+
 # Unit tests: one program a file of tests/unit.
 units: $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
 
@@ -56,7 +70,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libheapproof.a
 	$(COMPILE) -o $@ $< $(BUILD)/libheapproof.a $(LDFLAGS) -lcmocka
 
 # The byte allocator alone, with the store and nothing else.
-ALLOCATOR_ALONE = $(ALLOCATOR) $(addprefix src/core/,blocks.c small_blocks.c pools.c links.c usable.c arenas.c extents.c)
+ALLOCATOR_ALONE = $(ALLOCATOR) $(addprefix src/core/,$(STORE))
 $(BUILD)/bench/alloc_bench: tests/bench/alloc_bench.c $(ALLOCATOR_ALONE)
 	@mkdir -p $(@D)
 	$(COMPILE) -o $@ $^ $(LDFLAGS)
