@@ -5,18 +5,20 @@
 
 enum { HEAD = 16, TAIL = 8, ALIGNMENT = 16 };
 static struct interval intervals[MOST_BLOCKS];
+static uint32_t slots;
 static size_t head, tail;
 
-void intervals_begin(int guarded)
+void intervals_begin(int guarded, uint32_t most)
 {
+  slots = most;
   head = guarded ? HEAD : 0;
   tail = guarded ? TAIL : 0;
-  for (uint32_t slot = 0; slot < MOST_BLOCKS; slot++) intervals[slot] = (struct interval){NULL, 0, 0};
+  for (uint32_t slot = 0; slot < slots; slot++) intervals[slot] = (struct interval){NULL, 0, 0};
 }
 
 struct interval *interval_at(uint32_t slot)
 {
-  return &intervals[slot % MOST_BLOCKS];
+  return &intervals[slot % slots];
 }
 
 void interval_fill(struct interval *interval, uint8_t pattern)
@@ -37,7 +39,7 @@ const char *interval_fits(const unsigned char *block, size_t size, const struct 
   uintptr_t begin = (uintptr_t)block - head, end = (uintptr_t)block + size + tail;
   if (begin % ALIGNMENT != 0) return "a block is not aligned";
   if (end - begin > bytes_size(block - head) && size + head + tail > 0) return "a block is too small";
-  for (uint32_t slot = 0; slot < MOST_BLOCKS; slot++) {
+  for (uint32_t slot = 0; slot < slots; slot++) {
     const struct interval *other = &intervals[slot];
     if (other->block == NULL || other == except) continue;
     uintptr_t other_begin = (uintptr_t)other->block - head, other_end = (uintptr_t)other->block + other->size + tail;
@@ -48,7 +50,7 @@ const char *interval_fits(const unsigned char *block, size_t size, const struct 
 
 static int is_known(const void *block)
 {
-  for (uint32_t slot = 0; slot < MOST_BLOCKS; slot++)
+  for (uint32_t slot = 0; slot < slots; slot++)
     if (intervals[slot].block != NULL && intervals[slot].block - head == (const unsigned char *)block) return 1;
   return 0;
 }
@@ -88,7 +90,7 @@ const char *intervals_agree(void)
   struct bytes_place place;
   uint32_t count = 0;
   uint64_t small = 0, bytes = 0;
-  for (uint32_t slot = 0; slot < MOST_BLOCKS; slot++) {
+  for (uint32_t slot = 0; slot < slots; slot++) {
     const struct interval *interval = &intervals[slot];
     if (interval->block == NULL) continue;
     const char *wrong = interval_whole(interval, interval->size);

@@ -14,7 +14,8 @@ struct interval {
   uint8_t pattern; /* byte i holds pattern + i */
 };
 
-void intervals_begin(int guarded); /* 24 bytes of debug hooks lie around each block */
+/* No block is in use; there will be `most` at the same time.  Guarded: 24 bytes of debug hooks lie around each. */
+void intervals_begin(int guarded, uint32_t most);
 struct interval *interval_at(uint32_t slot);
 void interval_fill(struct interval *interval, uint8_t pattern);
 /* The first `size` bytes are as they were filled. */

@@ -69,7 +69,7 @@ static const char *configure(uint8_t choice)
   system_set_arenas(sources[choice >> 2 & 3]);
   if (!bytes_configure(choice & 1 ? 4096 : 16384, choice >> 1 & 1)) return "the empty allocator cannot be configured";
   if (!domains_debug(hooks)) return "the debug hooks cannot be set on the empty allocator";
-  intervals_begin(hooks);
+  intervals_begin(hooks, MOST_BLOCKS);
   return NULL;
 }
 

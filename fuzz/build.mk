@@ -130,7 +130,7 @@ $(OUT)/plain/%.o: %.c
 	$(PLAIN) -c -o $@ $<
 
 # For coverage: the command and the unit tests, with the same objects of the core.
-COMMAND_FILES = $(PROGRAM_FILES) $(wildcard $(SOURCE)/cli/*.c) $(BYTES_FILES) $(STATEMENT_FILES) $(EVENT_FILES)
+COMMAND_FILES = $(PROGRAM_FILES) $(wildcard $(SOURCE)/cli/*.c $(SOURCE)/tiny/*.c) fuzz/blocks_oracle.c $(BYTES_FILES) $(STATEMENT_FILES) $(EVENT_FILES)
 $(OUT)/heapproof: $(CORE_OBJECTS) $(BESIDE_OBJECTS) $(call object,plain,$(COMMAND_FILES))
 	$(LINK) -o $@ $^
 

@@ -14,7 +14,7 @@ struct enumerated {
   void (*describe)(struct enumeration *enumeration); /* says what stands in the file to go on from */
   /* Null, or the first difference in this case. */
   const char *(*run)(uint64_t number);
-  void (*print_case)(uint64_t number, FILE *out);  /* as a heap program */
+  void (*print_case)(uint64_t number, FILE *out);   /* as a heap program */
   void (*print_figures)(uint64_t cases, FILE *out); /* of so many that were run */
 };
 

@@ -101,7 +101,8 @@ static void print_kinds(FILE *out)
 static void print_case(uint64_t number, FILE *out)
 {
   struct small_graph graph;
-  fprintf(out, "# heapproof enumerate --objects %u --slots %u --kinds ", (unsigned)scope.objects, (unsigned)scope.slots);
+  fprintf(out, "# heapproof enumerate --objects %u --slots %u --kinds ", (unsigned)scope.objects,
+          (unsigned)scope.slots);
   print_kinds(out);
   fprintf(out, " --program %" PRIu64 "\n", number);
   small_graph_of(&scope, number, &graph);

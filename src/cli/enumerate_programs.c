@@ -149,8 +149,9 @@ static void print_figures(uint64_t cases, FILE *out)
   print_sizes(out);
   fprintf(out, ", %s, %s arenas: %" PRIu64 " programs, %" PRIu64 " runs; ", profiles[profile].name,
           arena_names[scope.arenas], cases, figures.runs);
-  fprintf(out, "their last statements took %" PRIu64 " arenas and returned %" PRIu64 ", began %" PRIu64
-               " pools anew for another class, moved %" PRIu64 " blocks and kept %" PRIu64 " in place, ",
+  fprintf(out,
+          "their last statements took %" PRIu64 " arenas and returned %" PRIu64 ", began %" PRIu64
+          " pools anew for another class, moved %" PRIu64 " blocks and kept %" PRIu64 " in place, ",
           figures.arenas_taken, figures.arenas_returned, figures.recycled, figures.moved, figures.kept);
   fprintf(out, "were refused %" PRIu64 " requests, and gave %" PRIu64 " pointers to no block: agree\n", figures.refused,
           figures.reported);

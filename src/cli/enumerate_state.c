@@ -60,8 +60,7 @@ static int read_entries(FILE *in, const char *path, const struct enumeration *en
   }
   if (fgetc(in) != EOF) return complain(path, count + 1, 1, "expected the end after", entries[count - 1].key);
   for (uint32_t i = 0; i < count; i++)
-    if (entries[i].number == &enumeration->next &&
-        (numbers[i] < enumeration->first || numbers[i] > enumeration->end))
+    if (entries[i].number == &enumeration->next && (numbers[i] < enumeration->first || numbers[i] > enumeration->end))
       return complain(path, i + 1, 6, "outside the cases of this enumeration:", entries[i].key);
   return 0;
 }

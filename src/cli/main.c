@@ -12,7 +12,7 @@ static const char usage[] =
     "  generate     write a random program\n"
     "  decode       write bytes, an input of a fuzz target, as the program they stand for\n"
     "  encode       the other way round\n"
-    "  enumerate    run every graph of a few objects with every set of roots, and compare\n"
+    "  enumerate    run every graph of a few objects, or every short program of the allocator, and compare\n"
     "  graph        write the heap of a program as a Graphviz graph\n"
     "  arenas       write a map of its arenas, pools and blocks as SVG\n"
     "  mallocstats  write what its blocks occupy, as sys._debugmallocstats() does\n"

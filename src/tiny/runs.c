@@ -19,7 +19,7 @@ struct pointer {
 };
 
 static struct pointer pointers[MOST_STATEMENTS];
-static struct place places[MOST_BLOCKS]; /* of the blocks in use, beside their intervals */
+static struct place places[MOST_STATEMENTS]; /* of the blocks in use, beside their intervals */
 static uint8_t pattern;
 static uint32_t reports;
 static enum bytes_state reported_state;
@@ -44,12 +44,12 @@ int tiny_begin(const struct tiny_scope *scope)
 
 /* --- blocks in use --- */
 
-/* The slot of the block in use that begins at an address, or MOST_BLOCKS. */
+/* The slot of the block in use that begins at an address, or MOST_STATEMENTS. */
 static uint32_t slot_of(const unsigned char *address)
 {
   for (uint32_t slot = 0; slot < MOST_STATEMENTS; slot++)
     if (address != NULL && interval_at(slot)->block == address) return slot;
-  return MOST_BLOCKS;
+  return MOST_STATEMENTS;
 }
 
 static uint32_t free_slot(void)
@@ -127,7 +127,7 @@ static const char *do_free(struct pointer *pointer, unsigned char *address)
 {
   uint32_t slot = slot_of(address);
   struct interval *interval = interval_at(slot);
-  if (slot == MOST_BLOCKS) {
+  if (slot == MOST_STATEMENTS) {
     bytes_free(address);
     if (address == NULL) return reports == 0 ? NULL : "a free of null was reported";
     return was_reported(pointer, address == pointer->address ? 0 : INSIDE_BYTES);
@@ -160,7 +160,7 @@ static const char *do_resize(struct pointer *pointer, const struct statement *st
 {
   uint32_t slot = slot_of(pointer->address);
   if (pointer->address == NULL) return do_take(statement);
-  if (slot != MOST_BLOCKS) return resize_block(pointer, slot, statement->size);
+  if (slot != MOST_STATEMENTS) return resize_block(pointer, slot, statement->size);
   if (bytes_realloc(pointer->address, statement->size) != NULL) return "a pointer to no block was resized";
   return was_reported(pointer, 0);
 }
@@ -172,7 +172,7 @@ static const char *perform(const struct statement *statement)
   if (statement->verb == VERB_MALLOC || statement->verb == VERB_CALLOC) return do_take(statement);
   uintptr_t inside = (uintptr_t)pointer->address + INSIDE_BYTES;
   unsigned char *address = statement->verb == VERB_FREE_INSIDE ? (unsigned char *)inside : pointer->address;
-  if (pointer->is_lost && slot_of(address) != MOST_BLOCKS) return NULL; /* as the C library likes: left alone */
+  if (pointer->is_lost && slot_of(address) != MOST_STATEMENTS) return NULL; /* as the C library likes: left alone */
   return statement->verb == VERB_REALLOC ? do_resize(pointer, statement) : do_free(pointer, address);
 }
 
@@ -186,7 +186,8 @@ static const char *everything_agrees(uint64_t requests_before)
   if (wrong != NULL) return wrong;
   malloc_stats_take(&stats);
   if (stats.arenas_total != happened.arenas_taken) return "the statistics have another number of arenas taken";
-  if (stats.arenas_reclaimed != happened.arenas_returned) return "the statistics have another number of arenas returned";
+  if (stats.arenas_reclaimed != happened.arenas_returned)
+    return "the statistics have another number of arenas returned";
   if (system_requests() - requests_before != placement_requests())
     return "the system was asked for more or less than is needed";
   return NULL;
@@ -241,7 +242,7 @@ static const char *run_once(const struct tiny_scope *scope, const struct tiny_pr
   bytes_reset();
   refuse(first, second);
   placement_begin(scope, &refusals);
-  intervals_begin(0);
+  intervals_begin(0, MOST_STATEMENTS);
   pattern = 0;
   figures->runs++;
   return run_statements(program, figures);

@@ -7,9 +7,9 @@
 struct tiny_figures {
   uint64_t runs;
   uint64_t arenas_taken, arenas_returned, recycled; /* pools, for another class */
-  uint64_t moved, kept; /* by realloc: elsewhere, in place */
-  uint64_t refused;     /* requests to the system */
-  uint64_t reported;    /* statements on a pointer to no block */
+  uint64_t moved, kept;                             /* by realloc: elsewhere, in place */
+  uint64_t refused;                                 /* requests to the system */
+  uint64_t reported;                                /* statements on a pointer to no block */
 };
 
 /* Sets the allocator up; once, before the first program.  0: it cannot be. */
