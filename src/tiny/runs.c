@@ -11,6 +11,8 @@
 #include "program/malloc_stats.h"
 #include "sources.h"
 
+enum { SPOILT = 0xDD };
+
 /* A name of the program. */
 struct pointer {
   unsigned char *address;
@@ -36,6 +38,7 @@ static void note_problem(void *context, const struct bytes_problem *problem)
 
 int tiny_begin(const struct tiny_scope *scope)
 {
+  intervals_begin(0, MOST_STATEMENTS);
   bytes_set_reporter(note_problem, NULL);
   bytes_reset();
   system_set_arenas(source_of(scope));
@@ -57,6 +60,12 @@ static uint32_t free_slot(void)
   uint32_t slot = 0;
   while (interval_at(slot)->block != NULL) slot++;
   return slot;
+}
+
+/* Spoils what a block holds before it is freed: what was not copied or zeroed must not be right by chance. */
+static void spoil(const struct interval *interval)
+{
+  if (interval->block != NULL) memset(interval->block, SPOILT, interval->size);
 }
 
 static const char *compare_place(const unsigned char *block, const struct place *place)
@@ -133,6 +142,7 @@ static const char *do_free(struct pointer *pointer, unsigned char *address)
     return was_reported(pointer, address == pointer->address ? 0 : INSIDE_BYTES);
   }
   const char *wrong = interval_whole(interval, interval->size);
+  spoil(interval);
   placement_give(places[slot]);
   bytes_free(address);
   interval->block = NULL;
@@ -239,6 +249,7 @@ static void refuse(uint32_t first, uint32_t second)
 static const char *run_once(const struct tiny_scope *scope, const struct tiny_program *program, uint32_t first,
                             uint32_t second, struct tiny_figures *figures)
 {
+  for (uint32_t slot = 0; slot < MOST_STATEMENTS; slot++) spoil(interval_at(slot));
   bytes_reset();
   refuse(first, second);
   placement_begin(scope, &refusals);
