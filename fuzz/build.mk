@@ -180,7 +180,7 @@ fault-target: $(FAULTY_OBJECTS)
 	$(LINK) -o $(FAULTY)/$(FAULTY_TARGET)_fuzzer $(FAULTY)/covered.o $(FAULTY_OBJECTS)
 
 fault-tools: $(call but_faulty,$(call tool_object,$(TOOL_FILES) $(COMMAND_FILES) $(SHRINK_FILES)))
-	$(CC) $(FLAGS) -c -o $(FAULTY)/small.o $(FAULTY)/$(notdir $(FAULTY_FILE))
+	$(CC) $(FLAGS) -iquote $(dir $(FAULTY_FILE)) -c -o $(FAULTY)/small.o $(FAULTY)/$(notdir $(FAULTY_FILE))
 	$(CC) -o $(FAULTY)/heapproof-small $(FAULTY)/small.o $(call but_faulty,$(call tool_object,$(TOOL_FILES) $(COMMAND_FILES)))
 	$(CC) -o $(FAULTY)/shrink $(FAULTY)/small.o $(call but_faulty,$(call tool_object,$(TOOL_FILES) $(SHRINK_FILES)))
 .PHONY: fault fault-target fault-tools

@@ -232,6 +232,11 @@ struct place placement_resize(struct place old, uint32_t size)
   return fresh;
 }
 
+uint32_t placement_bytes(struct bytes_place block)
+{
+  return model.pools[pool_at(block)].block_bytes;
+}
+
 enum bytes_state placement_state(struct bytes_place address)
 {
   if (model.arenas[address.arena - 1].pools == 0) return BYTES_RETURNED;

@@ -35,6 +35,8 @@ struct place placement_take(uint32_t size);
 /* Where a block is after a realloc; nowhere: the old one is still there. */
 struct place placement_resize(struct place old, uint32_t size);
 void placement_give(struct place block);
+/* The bytes of the blocks in a pool. */
+uint32_t placement_bytes(struct bytes_place block);
 /* What an address of a pool is at which no block in use begins. */
 enum bytes_state placement_state(struct bytes_place address);
 

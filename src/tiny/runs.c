@@ -78,7 +78,8 @@ static const char *compare_place(const unsigned char *block, const struct place 
   if (!is_in_pool) return "a block is the C allocator's that must be in a pool";
   if (in.arena != place->in.arena) return "a block is in another arena than it must be";
   if (in.pool != place->in.pool) return "a block is in another pool than it must be";
-  return in.offset == place->in.offset ? NULL : "a block is elsewhere in its pool than it must be";
+  if (in.offset != place->in.offset) return "a block is elsewhere in its pool than it must be";
+  return bytes_size(block) == placement_bytes(in) ? NULL : "a block has another size than it must have";
 }
 
 /* A block that was given to a pointer; it is filled with what no other block has. */
