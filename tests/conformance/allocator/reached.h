@@ -19,6 +19,10 @@ enum reached {
   REACHED_MOVED,         /* ... and moved */
   REACHED_RAW,           /* a block of the C library */
   REACHED_REFUSED,       /* no block */
+  REACHED_TABLE,         /* the statistics were taken */
+  REACHED_TABLE_FULL,    /* ... and all pools of a class were full: such pools are on no list */
+  REACHED_TABLE_BELOW,   /* ... with fewer arenas than there were */
+  REACHED_TABLE_ALIGNMENT,
   REACHED_COUNT
 };
 extern const char *const reached_names[REACHED_COUNT];
