@@ -20,7 +20,7 @@ struct malloc_stats {
 };
 
 void malloc_stats_take(struct malloc_stats *stats);
-/* All blocks in use: sys.getallocatedblocks(). */
+/* All blocks of pools in use. */
 uint64_t malloc_stats_blocks(const struct malloc_stats *stats);
 uint64_t malloc_stats_total(const struct malloc_stats *stats);
 /* As one JSON object. */
