@@ -22,7 +22,9 @@ const char *const reached_names[REACHED_COUNT] = {"pools filled",
                                                   "resized in place",
                                                   "resized and moved",
                                                   "raw blocks",
-                                                  "requests refused",
+                                                  "malloc refused",
+                                                  "calloc refused",
+                                                  "realloc refused",
                                                   "tables",
                                                   "tables with full pools",
                                                   "tables below the highwater",
@@ -108,7 +110,7 @@ void reached_outcome(const struct operation *operation, uint64_t word)
   uint64_t *block = &word_of[operation->slot];
   operations++;
   if (word_kind(word) == WORD_REFUSED) {
-    reached[REACHED_REFUSED]++;
+    reached[REACHED_REFUSED + operation->kind]++;
     return;
   }
   if (operation->kind == REALLOC && word_kind(*block) == WORD_PLACED) {
