@@ -81,7 +81,7 @@ $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libheapproof.a
 
 # Conformance: sequences played on the allocator, compared with the streams of real interpreters.
 REPLAY = $(wildcard tests/conformance/allocator/*.c)
-$(BUILD)/conformance/replay: $(filter-out %/real.c,$(REPLAY)) $(BUILD)/libheapproof.a
+$(BUILD)/conformance/replay: $(filter-out %/real.c,$(REPLAY)) $(addprefix src/program/,malloc_stats.c text.c) $(BUILD)/libheapproof.a
 	@mkdir -p $(@D)
 	$(COMPILE) -o $@ $(filter %.c,$^) $(BUILD)/libheapproof.a $(LDFLAGS)
 

@@ -20,12 +20,12 @@ struct malloc_stats {
 };
 
 void malloc_stats_take(struct malloc_stats *stats);
-/* All blocks in use: sys.getallocatedblocks(). */
+/* All blocks of pools in use. */
 uint64_t malloc_stats_blocks(const struct malloc_stats *stats);
 uint64_t malloc_stats_total(const struct malloc_stats *stats);
 /* As one JSON object. */
 void malloc_stats_json(struct text *text, const struct malloc_stats *stats);
-/* As CPython prints it. */
+/* As CPython prints it; tests/conformance/allocator compares the two. */
 void malloc_stats_print(FILE *file, const struct malloc_stats *stats);
 
 #endif

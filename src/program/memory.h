@@ -18,7 +18,7 @@ uint32_t pointer_room(const struct pointer *pointer);
 void put_place(struct text *text, const struct place *place);
 /* What the block has room for. */
 uint64_t place_size(const struct place *place);
-/* Of pools, of objects and pointers together: sys.getallocatedblocks(). */
-uint64_t blocks_in_use(void);
+/* Of objects and pointers together, whatever their size: sys.getallocatedblocks(). */
+uint64_t blocks_in_use(const struct pointers *pointers);
 
 #endif

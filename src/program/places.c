@@ -29,11 +29,13 @@ static uint32_t first_of(const struct place *place)
   return place->pointer != NULL ? place->pointer->cell : first_cell[place->object];
 }
 
-uint64_t blocks_in_use(void)
+uint64_t blocks_in_use(const struct pointers *pointers)
 {
   struct malloc_stats stats;
   malloc_stats_take(&stats);
-  return malloc_stats_blocks(&stats);
+  uint64_t large = 0;
+  for (uint32_t unit = 0; unit < extents_begun; unit++) large += extent_of[unit] == unit + 1;
+  return malloc_stats_blocks(&stats) + large + pointers_raw(pointers);
 }
 
 /* The units of the extent that begins there. */

@@ -31,3 +31,13 @@ struct pointer *pointers_reserve(struct pointers *pointers, uint32_t name)
   }
   return &pointers->by_name[name];
 }
+
+uint64_t pointers_raw(const struct pointers *pointers)
+{
+  uint64_t count = 0;
+  for (uint32_t i = 0; i < pointers->room; i++) {
+    const struct pointer *pointer = &pointers->by_name[i];
+    count += pointer->known && pointer->owns && pointer->cell == 0;
+  }
+  return count;
+}

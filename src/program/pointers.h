@@ -21,6 +21,8 @@ struct pointers {
 void pointers_close(struct pointers *pointers);
 /* The pointer of this name, null when it has no value. */
 struct pointer *pointers_find(const struct pointers *pointers, uint32_t name);
+/* The blocks of the C allocator in use. */
+uint64_t pointers_raw(const struct pointers *pointers);
 /* Room for a pointer of this name; null when there is no memory. */
 struct pointer *pointers_reserve(struct pointers *pointers, uint32_t name);
 

@@ -176,8 +176,9 @@ static uint64_t frozen_count(void)
   return count;
 }
 
-static void compute(struct answer *answer, const struct query *query)
+static void compute(struct interpreter *interpreter, const struct query *query)
 {
+  struct answer *answer = &interpreter->answer;
   answer->failed = 0;
   switch (query->kind) {
   case QUERY_REFCOUNT: answer_number(answer, count_of(query->object, 0)); break;
@@ -196,7 +197,7 @@ static void compute(struct answer *answer, const struct query *query)
   case QUERY_COLLECT: answer_number(answer, driver_collect(query->generation)); break;
   case QUERY_WHERE: answer_place(answer, &query->place); break;
   case QUERY_SIZE: answer_number(answer, place_size(&query->place)); break;
-  case QUERY_BLOCKS: answer_number(answer, blocks_in_use()); break;
+  case QUERY_BLOCKS: answer_number(answer, blocks_in_use(&interpreter->pointers)); break;
   case QUERY_MALLOCSTATS: answer_malloc_stats(answer); break;
   default: list_objects(answer, query); break;
   }
@@ -231,7 +232,7 @@ int statement_query(struct interpreter *interpreter, const struct word *word)
   if (!take_query_operand(interpreter, &query) || !end_statement(&interpreter->scanner)) return 0;
   if (!has_query(interpreter, word)) return 0;
   if (interpreter->is_checking) return 1;
-  compute(&interpreter->answer, &query);
+  compute(interpreter, &query);
   if (interpreter->answer.failed) return out_of_memory(interpreter);
   if (events->form == EVENTS_NONE) return 1;
   text_open(&echo, -1);
@@ -293,7 +294,7 @@ int statement_expect(struct interpreter *interpreter)
   int good = take_expectation(interpreter, &query, &expected);
   int performs = good && !interpreter->is_checking;
   if (performs) {
-    compute(&interpreter->answer, &query);
+    compute(interpreter, &query);
     good = interpreter->answer.failed ? out_of_memory(interpreter) : 1;
   }
   if (performs && good) {

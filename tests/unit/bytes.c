@@ -5,8 +5,9 @@
 #include <stdint.h>
 #include <string.h>
 #include <cmocka.h>
-#include "core/blocks.h"
+#include "core/small_blocks.h"
 #include "os/bytes.h"
+#include "os/raw_blocks.h"
 #include "os/system.h"
 #include "problems.h"
 
@@ -29,10 +30,31 @@ static int tear_down(void **state)
   return 0;
 }
 
+static uint64_t mixed(uint64_t digest, const uint32_t *words, size_t count)
+{
+  for (size_t i = 0; i < count; i++) digest = (digest ^ words[i]) * UINT64_C(0x100000001B3);
+  return digest;
+}
+
+/* Of what the allocator knows. */
+static uint64_t whole_state(void)
+{
+  static const uint32_t *const of_pools[] = {pool_class,  pool_free_end, pool_block_end, pool_carve_at,
+                                             next_linked, link_class,    pool_at,        pool_place};
+  static const uint32_t *const of_arenas[] = {arena_limit, arena_pool_end, arena_free_end, usable_at, free_pools};
+  uint64_t digest = mixed(raw_blocks_count(), first_linked, CLASSES_END);
+  for (size_t i = 0; i < sizeof of_pools / sizeof of_pools[0]; i++)
+    digest = mixed(digest, of_pools[i], FIRST_POOL + pools_begun);
+  for (size_t i = 0; i < sizeof of_arenas / sizeof of_arenas[0]; i++) digest = mixed(digest, of_arenas[i], ARENAS_END);
+  for (size_t i = 0; i < FIRST_GRANULE + pools_begun * POOL_GRANULES; i++)
+    digest = (digest ^ block_at[i] ^ (uint64_t)block_held[i] << 32) * UINT64_C(0x100000001B3);
+  return digest ^ arenas_opened ^ arenas_reclaimed << 32;
+}
+
 /* The pointer is no block in use: freeing it is reported, and changes nothing. */
 static void assert_refused(void *pointer, enum bytes_state wanted)
 {
-  uint64_t before = problems;
+  uint64_t before = problems, state = whole_state();
   assert_int_equal(bytes_state(pointer), wanted);
   bytes_free(pointer);
   assert_int_equal(problems, before + 1);
@@ -41,6 +63,7 @@ static void assert_refused(void *pointer, enum bytes_state wanted)
   assert_ptr_equal(last.block, pointer);
   assert_null(bytes_realloc(pointer, 40));
   assert_int_equal(problems, before + 2);
+  assert_int_equal(whole_state(), state);
 }
 
 static void test_routing(void **state)
@@ -107,7 +130,9 @@ static void test_what_is_no_block(void **state)
   char local;
   (void)state;
   char *block = bytes_malloc(48), *other = bytes_malloc(48), *raw = bytes_malloc(1000);
+  uint64_t state_with = whole_state();
   bytes_free(block);
+  assert_true(whole_state() != state_with);
   assert_refused(block, BYTES_FREED);
   for (int i = 1; i < 48; i++) assert_refused(other + i, BYTES_INTERIOR);
   assert_refused(other - 96, BYTES_INTERIOR);    /* the header's place */

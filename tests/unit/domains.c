@@ -1,9 +1,12 @@
 /* The domains and the debug hooks: the layout is CPython's, and damage is found and named. */
+#define _POSIX_C_SOURCE 200809L
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 #include <cmocka.h>
 #include "os/bytes.h"
 #include "os/domains.h"
@@ -93,6 +96,7 @@ static void assert_found(unsigned char *block, enum bytes_problem_kind kind, ptr
   assert_int_equal(last.offset, offset);
   assert_ptr_equal(last.block, block);
   assert_int_equal(last.used, 'o');
+  if (offset != -8) assert_int_equal(last.api, 'o'); /* there stands the letter itself */
   assert_int_equal(bytes_state(block - 16), BYTES_IN_USE);
 }
 
@@ -106,7 +110,7 @@ static void test_every_byte_around(void **state)
     block[i] ^= 0x80;
     if (i < -8) assert_found(block, BYTES_UNDERFLOW, -16); /* the size is wrong, so it says nothing */
     else assert_found(block, i < 0 ? BYTES_UNDERFLOW : BYTES_OVERFLOW, i);
-    if (i >= 20) assert_int_equal(last.size, 20);
+    if (i >= -8) assert_int_equal(last.size, 20);
     assert_false(domains_check_all());
     block[i] = kept;
     assert_true(domains_check_all());
@@ -143,6 +147,55 @@ static void test_other_api(void **state)
   assert_int_equal(last.state, BYTES_FREED);
 }
 
+/* What the default reporter writes to standard error while `act` runs. */
+static void said(void (*act)(unsigned char *block), unsigned char *block, char *text, size_t room)
+{
+  FILE *file = tmpfile();
+  assert_non_null(file);
+  int kept = dup(STDERR_FILENO);
+  fflush(stderr);
+  dup2(fileno(file), STDERR_FILENO);
+  bytes_set_reporter(NULL, NULL);
+  act(block);
+  fflush(stderr);
+  dup2(kept, STDERR_FILENO);
+  close(kept);
+  rewind(file);
+  text[fread(text, 1, room - 1, file)] = '\0';
+  fclose(file);
+}
+
+static void misuse(unsigned char *block)
+{
+  block[20] = 0;
+  domain_free(DOMAIN_OBJ, block); /* overflow, at free */
+  block[20] = 0xFD;
+  block[-1] = 0;
+  assert_null(domain_realloc(DOMAIN_OBJ, block, 40)); /* underflow, at realloc */
+  assert_false(domains_check_all());                  /* and on demand */
+  block[-1] = 0xFD;
+  domain_free(DOMAIN_MEM, block);
+  domain_free(DOMAIN_OBJ, block);
+  domain_free(DOMAIN_OBJ, block);
+}
+
+static void test_what_is_said(void **state)
+{
+  char text[1024], wanted[1024];
+  (void)state;
+  unsigned char *block = domain_malloc(DOMAIN_OBJ, 20);
+  said(misuse, block, text, sizeof text);
+  void *at = block;
+  snprintf(wanted, sizeof wanted,
+           "heapproof: %p of 20 bytes, API 'o': a byte after it was written, at offset 20\n"
+           "heapproof: %p of 20 bytes, API 'o': a byte before it was written, at offset -1\n"
+           "heapproof: %p of 20 bytes, API 'o': a byte before it was written, at offset -1\n"
+           "heapproof: %p of 20 bytes was taken by API 'o' and is used by 'm'\n"
+           "heapproof: %p is a block that is free\n",
+           at, at, at, at, at);
+  assert_string_equal(text, wanted);
+}
+
 static void test_many(void **state)
 {
   static unsigned char *blocks[2000];
@@ -166,6 +219,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_every_byte_around, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_small_damage_of_the_size, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_other_api, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_what_is_said, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_many, set_up, tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

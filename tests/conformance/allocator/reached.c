@@ -5,6 +5,7 @@
 #include <string.h>
 #include "reached.h"
 #include "stream.h"
+#include "table.h"
 
 enum { MOST_ARENAS = 1 << 16, POOLS = 64, CLASS_BYTES = 16, POOL_HEADER = 48, SOON = 4 };
 
@@ -21,7 +22,13 @@ const char *const reached_names[REACHED_COUNT] = {"pools filled",
                                                   "resized in place",
                                                   "resized and moved",
                                                   "raw blocks",
-                                                  "requests refused"};
+                                                  "malloc refused",
+                                                  "calloc refused",
+                                                  "realloc refused",
+                                                  "tables",
+                                                  "tables with full pools",
+                                                  "tables below the highwater",
+                                                  "tables with alignment lost"};
 uint64_t reached[REACHED_COUNT];
 
 static struct pool {
@@ -43,9 +50,20 @@ void reached_begin(uint32_t pool_bytes)
   bytes_of_pool = pool_bytes;
 }
 
+static void figure(unsigned figure, uint64_t value)
+{
+  static uint64_t highwater;
+  if (figure < FIGURE_THRESHOLD) reached[REACHED_TABLE_FULL] += figure % OF_A_CLASS == FIGURE_AVAILABLE && value == 0;
+  else if (figure == FIGURE_ARENAS_HIGHWATER) highwater = value;
+  else if (figure == FIGURE_ARENAS) reached[REACHED_TABLE_BELOW] += value < highwater;
+  else if (figure == FIGURE_ALIGNMENT) reached[REACHED_TABLE_ALIGNMENT] += value != 0;
+  else if (figure == FIGURE_TOTAL) reached[REACHED_TABLE]++;
+}
+
 void reached_event(uint64_t word)
 {
   switch (word_kind(word)) {
+  case WORD_FIGURE: figure(word_figure(word), word_value(word)); break;
   case WORD_ARENA_REFUSED: reached[REACHED_ARENA_REFUSED]++; break;
   case WORD_ARENA_FREE:
     reached[REACHED_ARENA_FREE]++;
@@ -92,7 +110,7 @@ void reached_outcome(const struct operation *operation, uint64_t word)
   uint64_t *block = &word_of[operation->slot];
   operations++;
   if (word_kind(word) == WORD_REFUSED) {
-    reached[REACHED_REFUSED]++;
+    reached[REACHED_REFUSED + operation->kind]++;
     return;
   }
   if (operation->kind == REALLOC && word_kind(*block) == WORD_PLACED) {

@@ -12,10 +12,13 @@
 #include <string.h>
 #include "arenas.h"
 #include "os/bytes.h"
+#include "os/raw_blocks.h"
 #include "os/system.h"
 #include "play.h"
+#include "program/malloc_stats.h"
 #include "reached.h"
 #include "sequence.h"
+#include "table.h"
 #include "words.h"
 
 enum { LARGE_POOLS_FROM = 10, LAST_KEPT_FROM = 9, SHOWN = 10, OLDEST = 6, NEWEST = 13 };
@@ -94,9 +97,29 @@ static void take_arena(void *context, void *address, size_t bytes)
   if (!arena_unmap(address, take_word)) fail("an arena was given back that is none");
 }
 
+static void print_statistics(FILE *file)
+{
+  struct malloc_stats stats;
+  malloc_stats_take(&stats);
+  malloc_stats_print(file, &stats);
+}
+
+static void take_table(struct table *table)
+{
+  if (!table_take(print_statistics, table)) fail("the table of statistics is not as CPython prints it");
+}
+
+static uint64_t count_blocks(void)
+{
+  struct malloc_stats stats;
+  malloc_stats_take(&stats);
+  return malloc_stats_blocks(&stats) + raw_blocks_count();
+}
+
 static void play_sequence(void)
 {
-  static const struct allocator allocator = {bytes_malloc, bytes_calloc, bytes_realloc, bytes_free};
+  static const struct allocator allocator = {bytes_malloc, bytes_calloc, bytes_realloc,
+                                             bytes_free,   take_table,   count_blocks};
   static const struct system_arenas arenas = {NULL, give_arena, take_arena};
   uint32_t pool_bytes = version >= LARGE_POOLS_FROM ? 16384 : 4096;
   performed = 0;

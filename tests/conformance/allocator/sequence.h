@@ -10,7 +10,7 @@
 
 enum { SLOTS = 65536 };
 
-enum operation_kind { MALLOC, CALLOC, REALLOC, FREE };
+enum operation_kind { MALLOC, CALLOC, REALLOC, FREE }; /* those that can be refused come first */
 
 struct operation {
   enum operation_kind kind;

@@ -1,7 +1,8 @@
 /* What playing a sequence yields: words of 64 bits, host byte order, one stream a sequence.
  *
  * Each operation writes the events of arenas in their order and then, last, its outcome: so the n-th outcome is the
- * n-th operation's.  Arenas are named by their ordinal: the n-th one that the system gave, from 0. */
+ * n-th operation's.  Arenas are named by their ordinal: the n-th one that the system gave, from 0.  Where the allocator's
+ * statistics are taken (play.h), their figures stand before the outcome. */
 #ifndef HEAPPROOF_CONFORMANCE_STREAM_H
 #define HEAPPROOF_CONFORMANCE_STREAM_H
 #include <stdint.h>
@@ -14,8 +15,9 @@ enum word_kind {
   WORD_ARENA_NEW, /* arena, its pools */
   WORD_ARENA_FREE,
   WORD_ARENA_REFUSED,
-  WORD_BEGIN, /* of a sequence: the seed as arena */
-  WORD_DIGEST /* of all words so far */
+  WORD_BEGIN,  /* of a sequence: the seed as arena */
+  WORD_DIGEST, /* of all words so far */
+  WORD_FIGURE  /* of the statistics (table.h): which one, its value */
 };
 
 static inline uint64_t stream_word(enum word_kind kind, uint64_t arena, uint64_t pool, uint64_t offset)
@@ -46,6 +48,21 @@ static inline unsigned word_pool(uint64_t word)
 static inline unsigned word_offset(uint64_t word)
 {
   return (unsigned)(word & 0xFFFF);
+}
+
+static inline uint64_t figure_word(unsigned figure, uint64_t value)
+{
+  return (uint64_t)WORD_FIGURE << 60 | (uint64_t)figure << 52 | (value & UINT64_C(0xFFFFFFFFFFFFF));
+}
+
+static inline unsigned word_figure(uint64_t word)
+{
+  return (unsigned)(word >> 52 & 0xFF);
+}
+
+static inline uint64_t word_value(uint64_t word)
+{
+  return word & UINT64_C(0xFFFFFFFFFFFFF);
 }
 
 /* Of the words so far and one more. */

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include "table.h"
 #include "words.h"
 
 static const char *const plain[] = {
@@ -17,6 +18,7 @@ void word_to_text(uint64_t word, char text[WORD_TEXT])
   case WORD_ARENA_FREE: snprintf(text, WORD_TEXT, "arena %u gone", arena); break;
   case WORD_BEGIN: snprintf(text, WORD_TEXT, "sequence %u", arena); break;
   case WORD_DIGEST: snprintf(text, WORD_TEXT, "digest %" PRIx64, word); break;
+  case WORD_FIGURE: figure_to_text(word, text); break;
   case WORD_RAW:
   case WORD_REFUSED:
   case WORD_FREED:
@@ -45,5 +47,6 @@ int word_from_text(const char *text, uint64_t *word)
     return is_exactly(text, stream_word(WORD_ARENA_NEW, arena, pool, 0), word);
   if (sscanf(text, "arena %u", &arena) == 1) return is_exactly(text, stream_word(WORD_ARENA_FREE, arena, 0, 0), word);
   if (sscanf(text, "digest %" SCNx64, word) == 1) return is_exactly(text, *word, word);
+  if (figure_from_text(text, word)) return is_exactly(text, *word, word);
   return sscanf(text, "sequence %u", &arena) == 1 && is_exactly(text, stream_word(WORD_BEGIN, arena, 0, 0), word);
 }

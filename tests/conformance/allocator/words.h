@@ -1,5 +1,5 @@
 /* The words of a stream as text: `at 0 3 48`, `raw`, `none`, `freed`, `arena 0 of 64`, `arena 0 gone`, `no arena`,
- * `sequence 7`, `digest 9a…`. */
+ * `sequence 7`, `digest 9a…`, and figures as in table.h. */
 #ifndef HEAPPROOF_CONFORMANCE_WORDS_H
 #define HEAPPROOF_CONFORMANCE_WORDS_H
 #include "stream.h"
