@@ -25,7 +25,7 @@ static size_t arena_bytes(void)
 /* After every change of what plain_begin depends on. */
 static void set_plain(void)
 {
-  int fits = PLAIN_BYTES == MAX_ARENAS * arena_bytes() && POOL_WORDS * WORD_BYTES == 1u << pool_shift;
+  int fits = ARENA_POOLS == ARENA_PLACES && POOL_WORDS * WORD_BYTES == 1u << pool_shift; /* not in the small build */
   plain_begin = fits && region_bytes != 0 && scattered_arenas == 0 ? region_begin : NOWHERE;
 }
 
