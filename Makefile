@@ -73,7 +73,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libheapproof.a
 ALLOCATOR_ALONE = $(ALLOCATOR) $(addprefix src/core/,$(STORE))
 $(BUILD)/bench/alloc_bench: tests/bench/alloc_bench.c $(ALLOCATOR_ALONE)
 	@mkdir -p $(@D)
-	$(COMPILE) -o $@ $^ $(LDFLAGS)
+	$(COMPILE) -o $@ $(filter %.c,$^) $(LDFLAGS)
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libheapproof.a
 	@mkdir -p $(@D)

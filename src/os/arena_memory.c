@@ -6,15 +6,27 @@ _Static_assert(ARENA_PLACES >= ARENA_POOLS && POOL_WORDS * WORD_BYTES <= 1u << L
                    SMALL_POOL_WORDS * WORD_BYTES <= 1u << SMALL_POOL_SHIFT,
                "an arena's memory has room for its pools");
 
+/* 16 arenas of either size are whole large pages. */
+enum { LARGE_FROM = 17 };
+_Static_assert(MAX_ARENAS < LARGE_FROM || MAX_ARENAS % (LARGE_FROM - 1) == 0, "the region is whole large pages");
+
 uint32_t pool_shift = LARGE_POOL_SHIFT;
 uintptr_t region_begin;
 size_t region_bytes;
 uint32_t scattered_arenas;
 uintptr_t first_pool[MAX_ARENAS];
+uintptr_t plain_begin = NOWHERE;
 
 static size_t arena_bytes(void)
 {
   return (size_t)1 << (pool_shift + ARENA_SHIFT);
+}
+
+/* After every change of what plain_begin depends on. */
+static void set_plain(void)
+{
+  int fits = ARENA_POOLS == ARENA_PLACES && POOL_WORDS * WORD_BYTES == 1u << pool_shift; /* not in the small build */
+  plain_begin = fits && region_bytes != 0 && scattered_arenas == 0 ? region_begin : NOWHERE;
 }
 
 void memory_begin(uint32_t shift)
@@ -23,6 +35,7 @@ void memory_begin(uint32_t shift)
   region_begin = 0;
   region_bytes = 0;
   pool_shift = shift;
+  set_plain();
   arena_map_reset(shift + ARENA_SHIFT);
 }
 
@@ -31,10 +44,26 @@ void memory_begin(uint32_t shift)
 static int reserve_region(void)
 {
   if (region_bytes != 0) return 1;
-  void *region = system_reserve(MAX_ARENAS * arena_bytes(), arena_bytes());
+  void *region = system_reserve(MAX_ARENAS * arena_bytes(), SYSTEM_LARGE_PAGE);
   if (region == NULL) return 0;
   region_begin = (uintptr_t)region;
   region_bytes = MAX_ARENAS * arena_bytes();
+  set_plain();
+  return 1;
+}
+
+/* A heap of many arenas has more pages than the processor has entries for.  From LARGE_FROM on, arenas and what the
+ * store keeps about their blocks are therefore wished for in large pages; a small heap would only grow by them.
+ * Arenas that share a large page become accessible together, else the system would not make one. */
+static int commit_large(uintptr_t base, uint32_t arena)
+{
+  uintptr_t begin = base - base % SYSTEM_LARGE_PAGE;
+  if (!system_commit((void *)begin, SYSTEM_LARGE_PAGE)) return 0;
+  system_prefer_large_pages((void *)begin, SYSTEM_LARGE_PAGE);
+  if (arena != LARGE_FROM) return 1;
+  uint32_t first = POOL_BASE(arena * ARENA_POOLS);
+  system_prefer_large_pages(&block_at[first], (GRANULES - first) * sizeof block_at[0]);
+  system_prefer_large_pages(&block_held[first], (GRANULES - first) * sizeof block_held[0]);
   return 1;
 }
 
@@ -42,7 +71,7 @@ static int add_in_region(uint32_t arena)
 {
   if (!reserve_region()) return 0;
   uintptr_t base = region_begin + (arena - 1) * arena_bytes();
-  if (!system_commit((void *)base, arena_bytes())) return 0;
+  if (arena < LARGE_FROM ? !system_commit((void *)base, arena_bytes()) : !commit_large(base, arena)) return 0;
   first_pool[arena - 1] = base;
   return 1;
 }
@@ -60,6 +89,7 @@ static int add_anywhere(uint32_t arena, uint32_t *misaligned)
   }
   first_pool[arena - 1] = base + late;
   scattered_arenas++;
+  set_plain();
   *misaligned = late != 0;
   return 1;
 }
@@ -83,6 +113,7 @@ void memory_remove(uint32_t arena)
   uintptr_t base = map_base[arena - 1];
   arena_map_remove(arena - 1);
   scattered_arenas--;
+  set_plain();
   system_unmap((void *)base, arena_bytes());
 }
 

@@ -19,6 +19,11 @@ extern uintptr_t region_begin;
 extern size_t region_bytes; /* 0: not reserved yet */
 extern uint32_t scattered_arenas;
 extern uintptr_t first_pool[MAX_ARENAS];
+/* region_begin while a word has its 8 bytes at the same distance from it as its cell from the first: with large pools, and
+ * all arenas in the region.  Else NOWHERE, which is far from every address. */
+extern uintptr_t plain_begin;
+#define NOWHERE ((uintptr_t)1 << 63)
+#define PLAIN_BYTES ((uintptr_t)(FIRST_EXTENT_CELL - FIRST_BLOCK_CELL) * WORD_BYTES)
 
 /* Sets the size of pools; no arena has memory now. */
 void memory_begin(uint32_t shift);
@@ -29,24 +34,37 @@ void memory_remove(uint32_t arena);
 /* 1 when the address was in an arena that has gone back. */
 int memory_was(uintptr_t address);
 
-/* 1 when a word has its 8 bytes at the same distance from region_begin as its cell from the first: with large pools, and
- * all arenas in the region. */
-static inline int is_plain(void)
-{
-  int fits =
-      POOL_WORDS * WORD_BYTES == 1u << LARGE_POOL_SHIFT && ARENA_POOLS == ARENA_PLACES; /* else it is the small build */
-  return fits && pool_shift == LARGE_POOL_SHIFT && scattered_arenas == 0;
-}
-
 static inline int has_memory(uint32_t cell)
 {
   return first_pool[(cell - FIRST_BLOCK_CELL) / (ARENA_POOLS * POOL_WORDS)] != 0;
 }
 
-/* The address of a cell whose arena has memory.  This and cell_at are where numbers become addresses. */
+/* --- the way of nearly every call: what is taken from a pointer or a cell, without a branch more than needed --- */
+
+/* The cell where a granule begins at an address of the region, or 0: then cell_at says what the address is. */
+static inline uint32_t plain_cell(const void *pointer)
+{
+  uintptr_t offset = (uintptr_t)pointer - plain_begin;
+  if (offset >= PLAIN_BYTES || offset % GRANULE_BYTES != 0) return 0;
+  return (FIRST_GRANULE + (uint32_t)(offset / GRANULE_BYTES)) * GRANULE_WORDS;
+}
+
+static inline int is_plain(uint32_t cell)
+{
+  return plain_begin != NOWHERE && has_memory(cell);
+}
+
+/* The address of a cell that is plain.  What does not depend on the cell is in parentheses: it need not wait for it. */
+static inline void *plain_address(uint32_t cell)
+{
+  return (void *)((plain_begin - FIRST_BLOCK_CELL * WORD_BYTES) + (uintptr_t)cell * WORD_BYTES);
+}
+
+/* --- the way of all others --- */
+
+/* The address of a cell whose arena has memory. */
 static inline void *address_of(uint32_t cell)
 {
-  if (is_plain()) return (void *)(region_begin + (uintptr_t)(cell - FIRST_BLOCK_CELL) * WORD_BYTES);
   uint32_t index = cell - FIRST_BLOCK_CELL, pool = index / POOL_WORDS, arena = pool / ARENA_POOLS;
   uintptr_t in_arena = ((uintptr_t)(pool % ARENA_POOLS) << pool_shift) + index % POOL_WORDS * WORD_BYTES;
   if (scattered_arenas != 0) return (void *)(first_pool[arena] + in_arena);
@@ -56,7 +74,6 @@ static inline void *address_of(uint32_t cell)
 /* The cell at this distance from the first pool of arena 1, or 0 when it is the first byte of none. */
 static inline uint32_t cell_of_offset(uintptr_t offset)
 {
-  if (is_plain()) return offset % WORD_BYTES == 0 ? FIRST_BLOCK_CELL + (uint32_t)(offset / WORD_BYTES) : 0;
   uintptr_t place = offset >> pool_shift, arena = place / ARENA_PLACES, pool = place % ARENA_PLACES;
   uintptr_t word = (offset & (((uintptr_t)1 << pool_shift) - 1)) / WORD_BYTES;
   if (offset % WORD_BYTES != 0 || pool >= ARENA_POOLS || word >= POOL_WORDS) return 0;

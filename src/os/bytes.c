@@ -55,7 +55,7 @@ static void *noted(void *block, size_t size)
   return block;
 }
 
-void *bytes_raw_malloc(size_t size)
+RARE void *bytes_raw_malloc(size_t size)
 {
   if (size > PTRDIFF_MAX || !raw_blocks_reserve()) return NULL;
   return noted(system_malloc(size == 0 ? 1 : size), size);
@@ -68,7 +68,7 @@ void *bytes_raw_calloc(size_t count, size_t size)
   return noted(system_calloc(1, bytes == 0 ? 1 : bytes), bytes);
 }
 
-RARE static void raw_free(void *block)
+static void raw_free(void *block)
 {
   if (raw_blocks_size(block) == RAW_UNKNOWN) {
     report_not_in_use(block);
@@ -124,12 +124,12 @@ static int add_late(uint32_t cell)
   return 0;
 }
 
-/* The same for a block just taken; null when there is none, and the block is given back. */
-RARE static void *address_of_late(uint32_t cell)
+/* The address of a block just taken.  Without memory for its arena it is given back, and the C allocator asked. */
+RARE static void *placed(uint32_t cell, uint32_t size)
 {
-  if (add_late(cell)) return address_of(cell);
+  if (has_memory(cell) || add_late(cell)) return address_of(cell);
   small_give(cell);
-  return NULL;
+  return bytes_raw_malloc(size);
 }
 
 /* A block when no pool is in the list of its class. */
@@ -137,9 +137,7 @@ RARE static void *malloc_slowly(uint32_t size)
 {
   uint32_t class = class_of(size);
   uint32_t cell = small_needs_arena(class) ? take_from_new_arena(class) : small_take(class);
-  void *block = NULL;
-  if (cell != 0) block = has_memory(cell) ? address_of(cell) : address_of_late(cell);
-  return block != NULL ? block : bytes_raw_malloc(size);
+  return cell != 0 ? placed(cell, size) : bytes_raw_malloc(size);
 }
 
 /* --- the four operations --- */
@@ -150,9 +148,7 @@ void *bytes_malloc(size_t size)
   uint32_t class = class_of((uint32_t)size);
   if (first_linked[class] == 0) return malloc_slowly((uint32_t)size);
   uint32_t cell = small_take(class);
-  if (has_memory(cell)) return address_of(cell);
-  void *block = address_of_late(cell);
-  return block != NULL ? block : bytes_raw_malloc(size);
+  return is_plain(cell) ? plain_address(cell) : placed(cell, (uint32_t)size);
 }
 
 void *bytes_calloc(size_t count, size_t size)
@@ -165,19 +161,30 @@ void *bytes_calloc(size_t count, size_t size)
   return block;
 }
 
-void bytes_free(void *block)
+static inline void give(uint32_t cell)
+{
+  small_give(cell);
+  if (arena_closed != 0) memory_remove(arena_closed);
+}
+
+/* A block of the C allocator or of an arena elsewhere, or no block in use. */
+RARE static void free_slowly(void *block)
 {
   uint32_t cell;
   if (!cell_at(block, &cell)) {
     if (block != NULL) raw_free(block);
-    return;
-  }
-  if (cell == 0 || !small_holds(cell)) {
+  } else if (cell == 0 || !small_holds(cell)) {
     report_not_in_use(block);
-    return;
+  } else {
+    give(cell);
   }
-  small_give(cell);
-  if (arena_closed != 0) memory_remove(arena_closed);
+}
+
+void bytes_free(void *block)
+{
+  uint32_t cell = plain_cell(block);
+  if (cell != 0 && small_holds(cell)) give(cell);
+  else free_slowly(block);
 }
 
 static void *move(void *block, size_t kept, size_t size)

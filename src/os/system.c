@@ -1,6 +1,7 @@
 /* What the byte module takes from the system: see system.h. */
 #define _GNU_SOURCE
 #include "system.h"
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 
@@ -121,6 +122,20 @@ int system_commit(void *address, size_t bytes)
 void system_decommit(void *address, size_t bytes)
 {
   (void)no_access(address, bytes);
+}
+
+/* Only whole large pages: what is left at both ends stays as it is. */
+void system_prefer_large_pages(void *address, size_t bytes)
+{
+#ifdef MADV_HUGEPAGE
+  size_t early = (SYSTEM_LARGE_PAGE - (uintptr_t)address % SYSTEM_LARGE_PAGE) % SYSTEM_LARGE_PAGE;
+  if (bytes < early + SYSTEM_LARGE_PAGE) return;
+  size_t whole = (bytes - early) / SYSTEM_LARGE_PAGE * SYSTEM_LARGE_PAGE;
+  (void)madvise((char *)address + early, whole, MADV_HUGEPAGE);
+#else
+  (void)address;
+  (void)bytes;
+#endif
 }
 
 /* --- blocks --- */

@@ -27,6 +27,9 @@ void *system_reserve(size_t bytes, size_t alignment);
 void system_unreserve(void *address, size_t bytes);
 int system_commit(void *address, size_t bytes);
 void system_decommit(void *address, size_t bytes);
+/* A wish, never refused: memory there in large pages of SYSTEM_LARGE_PAGE bytes, where the system has them. */
+enum { SYSTEM_LARGE_PAGE = 1 << 21 };
+void system_prefer_large_pages(void *address, size_t bytes);
 
 void *system_malloc(size_t size);
 void *system_calloc(size_t count, size_t size);

@@ -178,6 +178,95 @@ static void test_returned_arena_anywhere(void **state)
   returned_arena();
 }
 
+/* --- heaps of many arenas; each block of 512 bytes has its number in all its words --- */
+
+enum { MANY = 45 * ARENA_POOLS * 31 };
+static uint32_t *numbered[MANY];
+static uint32_t taken;
+
+static void fill(uint32_t number)
+{
+  numbered[number] = bytes_malloc(512);
+  for (int word = 0; word < 128; word++) numbered[number][word] = number;
+}
+
+static void take_until(uint32_t arena)
+{
+  struct bytes_place place = {0, 0, 0};
+  while (place.arena != arena) {
+    assert_true(taken < MANY);
+    fill(taken);
+    assert_true(bytes_place(numbered[taken++], &place));
+  }
+}
+
+static int is_in(uint32_t number, uint32_t arena)
+{
+  struct bytes_place place;
+  return bytes_place(numbered[number], &place) && place.arena == arena;
+}
+
+static void check_all_but(uint32_t arena)
+{
+  for (uint32_t i = 0; i < taken; i++) {
+    if (is_in(i, arena)) continue;
+    assert_int_equal(bytes_size(numbered[i]), 512);
+    for (int word = 0; word < 128; word++) assert_int_equal(numbered[i][word], i);
+  }
+}
+
+/* An arena that goes and comes again shares a large page with others, whose contents stay. */
+static void many_arenas(uint32_t pool_bytes)
+{
+  uint32_t gone = 21, here = 0;
+  assert_true(bytes_configure(pool_bytes, 1));
+  taken = 0;
+  take_until(40);
+  while (!is_in(here, gone)) here++;
+  bytes_free(numbered[taken - 1]); /* so that arena 40 is usable, and `gone` is not the last that is */
+  taken--;
+  for (uint32_t i = 0; i < taken; i++)
+    if (is_in(i, gone)) bytes_free(numbered[i]);
+  assert_refused(numbered[here], BYTES_RETURNED);
+  check_all_but(gone);
+  for (uint32_t i = 0; i < taken; i++)
+    if (is_in(i, gone)) fill(i);
+  check_all_but(0);
+  for (uint32_t i = 0; i < taken; i++) bytes_free(numbered[i]);
+  assert_int_equal(problems, 2);
+}
+
+static void test_many_arenas(void **state)
+{
+  (void)state;
+  many_arenas(16384);
+}
+
+static void test_many_small_arenas(void **state)
+{
+  (void)state;
+  many_arenas(4096);
+}
+
+/* While an arena lies elsewhere, addresses in the region follow by another way, and then by the short one again. */
+static void test_elsewhere_for_a_while(void **state)
+{
+  (void)state;
+  taken = 0;
+  take_until(2);
+  uint32_t early = taken;
+  system_set_arenas(&system_unaligned);
+  take_until(4);
+  check_all_but(0);
+  for (uint32_t i = 0; i < early; i++) assert_refused((char *)numbered[i] + 16, BYTES_INTERIOR);
+  for (uint32_t i = early; i < taken; i++) bytes_free(numbered[i]);
+  taken = early;
+  check_all_but(0);
+  problems = 0;
+  for (uint32_t i = 0; i < early; i++) bytes_free(numbered[i]);
+  assert_int_equal(problems, 0);
+}
+
 static void test_no_arena(void **state)
 {
   struct bytes_place place;
@@ -240,6 +329,9 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_what_is_no_block, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_returned_arena, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_returned_arena_anywhere, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_many_arenas, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_many_small_arenas, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_elsewhere_for_a_while, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_no_arena, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_no_memory, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_next, set_up, tear_down),
