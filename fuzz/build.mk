@@ -146,7 +146,7 @@ units: $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
 TOOLS = build/fuzz/tools
 tool_object = $(patsubst %.c,$(TOOLS)/%.o,$(1))
 TOOL_FILES = $(CORE_FILES) $(ORACLE_FILES) $(MODEL_FILES)
-SHRINK_FILES = $(PROGRAM_FILES) $(BYTES_FILES) $(STATEMENT_FILES) $(EVENT_FILES) $(addprefix fuzz/,shrink.c shrink_bytes.c shrink_graph.c shrink_events.c states.c)
+SHRINK_FILES = $(PROGRAM_FILES) $(BYTES_FILES) $(STATEMENT_FILES) $(EVENT_FILES) $(addprefix fuzz/,shrink.c shrink_bytes.c shrink_graph.c shrink_events.c states.c event_states.c)
 
 build/fuzz/heapproof-small: $(call tool_object,$(TOOL_FILES) $(COMMAND_FILES))
 	$(CC) -o $@ $^

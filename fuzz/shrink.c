@@ -9,10 +9,14 @@
  *   after.json    and after it, if it does not crash
  *   reproduce.c   the same program in C
  *
- * Prints how it fails, the statements left, and the runs it took.  Exit status 1 when it does not fail. */
+ * Prints how it fails, the statements left, and the runs it took.  Exit status 1 when it does not fail.
+ *
+ * shrink states PROGRAM FOLDER: before.json and after.json of a heap program, core beside model (event_states.h).  Exit
+ * status 1 when they differ, as those of a finding do. */
 #include <stdio.h>
 #include <string.h>
 #include "byte_programs.h"
+#include "event_states.h"
 #include "shrink_bytes.h"
 #include "states.h"
 
@@ -151,6 +155,13 @@ static size_t statements_left(void)
   return count;
 }
 
+static int show_states(const char *program, const char *into)
+{
+  int result = write_event_states(program, into);
+  if (result < 0) fprintf(stderr, "shrink: %s: cannot be read as a heap program\n", program);
+  return result < 0 ? 2 : result;
+}
+
 static int choose(const char *target)
 {
   if (strcmp(target, events_form.target) == 0) form = &events_form;
@@ -159,9 +170,10 @@ static int choose(const char *target)
 
 int main(int argc, char **argv)
 {
+  if (argc == 4 && strcmp(argv[1], "states") == 0) return show_states(argv[2], argv[3]);
   FILE *in = argc == 4 && choose(argv[1]) ? fopen(argv[2], "rb") : NULL;
   if (in == NULL) {
-    fputs("shrink: usage: shrink graph|events INPUT FOLDER\n", stderr);
+    fputs("shrink: usage: shrink graph|events INPUT FOLDER, or shrink states PROGRAM FOLDER\n", stderr);
     return 2;
   }
   input.size = fread(input.bytes, 1, MOST_INPUT, in);
