@@ -9,25 +9,17 @@ import keyword
 import os
 import re
 
+from campaign.heap_program import QUERIES, WITH_OPERAND, Untranslatable, options_of, parse
+
 PRELUDE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "python_prelude.py")
 KINDS = ("cell", "instance", "list", "tuple", "dict", "atom")
 OPTIONS = ("kind", "slots", "items", "finalizer")
-WITH_OPERAND = ("refcount", "getrefcount", "tracked", "finalized", "deref", "referrers", "referents")
-QUERIES = ("count", "threshold", "enabled", "objects", "garbage", "stats", "live", "frozen", "blocks", "mallocstats", "where", "size")
 FIRST_THRESHOLD = 700
-
-
-class NotInPython(Exception):
-    pass
 
 
 def read_prelude():
     with open(PRELUDE, encoding="utf-8") as file:
         return file.read()
-
-
-def options_of(words):
-    return dict(word.split("=", 1) for word in words)
 
 
 class Function:
@@ -66,14 +58,16 @@ class Function:
 
 class Translation:
     def __init__(self, program):
-        self.lines = [(number, line) for number, line in enumerate(self.without_comments(program), 1) if line]
-        self.actions, self.classes, self.callbacks = {}, {}, {}
+        self.actions, self.body = parse(program)
+        self.classes, self.callbacks = {}, {}
         self.functions, self.top, self.calls, self.mains, self.frozen = [], [], 0, 0, False
-        self.made = sum(line.startswith(("new ", "weak ")) for _, line in self.lines)
+        self.made = sum(self.makes(statement) for statement in self.body)
 
-    @staticmethod
-    def without_comments(program):
-        return [re.sub(r"#.*", "", line).strip() for line in program.splitlines()]
+    def makes(self, statement):
+        """How many objects."""
+        if statement.block is None:
+            return int(statement.words[0] in ("new", "weak"))
+        return int(statement.words[1]) * sum(map(self.makes, statement.block))
 
     # --- functions ---
 
@@ -96,7 +90,7 @@ class Translation:
     def give_back(self, words):
         callee = self.stack.pop()
         if not self.stack:
-            raise NotInPython("a return without its call")
+            raise Untranslatable("a return without its call")
         if words:
             callee.add(f"return {callee.operand(words[0])}")
             self.stack[-1].lines[-1] = "result = " + self.stack[-1].lines[-1]
@@ -108,8 +102,8 @@ class Translation:
     # --- what actions need ---
 
     def add_action(self, function, name):
-        for _, line in self.actions[name]:
-            self.statement(function, line.split())
+        for statement in self.actions[name]:
+            self.statement(function, statement.words)
 
     def class_of(self, slots, action):
         """The name of the class; its text is made once."""
@@ -144,7 +138,7 @@ class Translation:
         name, options = words[0], options_of(words[1:])
         kind = options.get("kind", "cell")
         if kind not in KINDS or set(options) - set(OPTIONS):
-            raise NotInPython(f"no plain object: {' '.join(words)}")
+            raise Untranslatable(f"no plain object: {' '.join(words)}")
         items = [function.operand(item) for item in options["items"].split(",")] if "items" in options else []
         slots = int(options.get("slots", len(items)))
         items += ["None"] * (slots - len(items)) + [f"token({name!r})"]  # an item that there is not leaves no token
@@ -171,15 +165,15 @@ class Translation:
         elif verb == "freeze":
             self.frozen = True
             function.add("gc.freeze()")
-        elif (verb == "unfreeze" and self.frozen) or (verb == "threshold" and 0 < int(rest[0]) <= self.made):
-            raise NotInPython(f"Python's own objects count too: gc {' '.join(words)}")
+        elif (verb == "unfreeze" and self.frozen) or (verb == "threshold" and 0 < int(rest[0]) < FIRST_THRESHOLD):
+            raise Untranslatable(f"Python's own objects count too: gc {' '.join(words)}")
         else:
             function.add(f"pass  # gc {' '.join(words)}: without effect here")
 
     def ask(self, function, words):
         """Only whether it can be asked matters."""
         if words[0] in WITH_OPERAND:
-            function.add(f"needed({function.operand(words[1])})")
+            function.add(f"{'deref' if words[0] == 'deref' else 'needed'}({function.operand(words[1])})")
 
     def statement(self, function, words):
         verb, rest = words[0], words[1:]
@@ -203,20 +197,15 @@ class Translation:
             function.add(f"gc.collect({rest[0] if rest else 2})")
         elif verb == "gc":
             self.control(function, rest)
-        elif verb in QUERIES or verb in WITH_OPERAND:
+        elif verb in QUERIES:
             self.ask(function, words)
-        elif verb != "expect":
-            raise NotInPython(f"no such statement in Python: {verb}")
+        else:
+            raise Untranslatable(f"no such statement in Python: {verb}")
 
-    def take_block(self, at):
-        """The lines up to the `end`, and where that is."""
-        end = next(n for n in range(at + 1, len(self.lines)) if self.lines[n][1] == "end")
-        return self.lines[at + 1:end], end
-
-    def outside(self, number, line):
+    def outside(self, statement):
         """A statement that is in no action."""
-        function, words = self.stack[-1], line.split()
-        function.add(f"print({f'{number}: {line}'!r})")
+        function, words = self.stack[-1], statement.words
+        function.add(f"print({f'{statement.number}: {statement.text}'!r})")
         if words[0] == "call":
             self.call(words[1:])
         elif words[0] == "return":
@@ -228,31 +217,24 @@ class Translation:
 
     def repeat(self, times, block):
         function = self.stack[-1]
-        self.made += int(times) * sum(line.startswith(("new ", "weak ")) for _, line in block)
         function.add(f"for _ in range({times}):")
         function.indent = "    "
-        for number, line in block:
-            if line.split()[0] in ("call", "return", "exit", "repeat", "action"):
-                raise NotInPython(f"repeated: {line}")
-            self.outside(number, line)
+        for statement in block:
+            if statement.words[0] in ("call", "return", "exit"):
+                raise Untranslatable(f"repeated: {statement.text}")
+            self.outside(statement)
         function.indent = ""
 
     def translate(self):
         self.begin_main()
-        at = 0
-        while at < len(self.lines):
-            number, line = self.lines[at]
-            if line.startswith("action "):
-                self.actions[line.split()[1]], at = self.take_block(at)
-            elif line.startswith("repeat "):
-                block, at = self.take_block(at)
-                self.repeat(line.split()[1], block)
+        for statement in self.body:
+            if statement.block is None:
+                self.outside(statement)
             else:
-                self.outside(number, line)
-            at += 1
+                self.repeat(statement.words[1], statement.block)
         self.stack[-1].add("stop()")  # a program that ends releases nothing
         if self.made >= FIRST_THRESHOLD:
-            raise NotInPython("automatic collections")
+            raise Untranslatable("automatic collections")
 
     def text(self, note):
         head = f'"""The same program in Python; each statement is printed, and then its events.\n\n{note}"""\n'
@@ -266,9 +248,9 @@ RESERVED = {*dir(builtins), *re.findall(r"(?m)^(?:def |class |import )?(\w+)", r
 
 def translate(program, note=""):
     """The text of a heap program as Python, or None.  `note` is of what the model expects."""
-    translation = Translation(program)
     try:
+        translation = Translation(program)
         translation.translate()
-    except NotInPython:
+    except Untranslatable:
         return None
     return translation.text(note.replace("\\", "\\\\").replace('"""', "'''"))
