@@ -72,7 +72,7 @@ ORACLE_FILES = $(AUDIT_FILES) $(wildcard $(SOURCE)/oracle/*.c) $(DRIVER_FILES)
 MODEL_FILES = $(wildcard $(SOURCE)/model/*.c)
 PROGRAM_FILES = $(filter-out $(DRIVER_FILES),$(wildcard $(SOURCE)/program/*.c $(SOURCE)/os/*.c))
 BYTES_FILES = $(addprefix fuzz/,codes.c decode.c cluster.c ending.c perform.c)
-STATEMENT_FILES = $(addprefix fuzz/,statements.c statements_in_c.c byte_programs.c encode.c encode_words.c random_bytes.c)
+STATEMENT_FILES = $(addprefix fuzz/,statements.c byte_programs.c encode.c encode_words.c random_bytes.c)
 EVENT_FILES = $(addprefix fuzz/,event_statements.c event_programs.c)
 
 object = $(patsubst %.c,$(OUT)/$(1)/%.o,$(2))

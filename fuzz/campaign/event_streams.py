@@ -45,3 +45,13 @@ def side_by_side(state, before=None):
         seen = seen or mark == "*"
         rows.append((mark, *("-" if event is None else in_words(event, names) for event in (core, twin))))
     return [("", "events: core", state["twin"]), *rows] if rows else []
+
+
+def expected(before, after):
+    """In words, what the model says of the last statement; empty when it says nothing of it."""
+    if not after or after["twin"] != "model":
+        return ""
+    names = names_in(before, after)
+    events = [f"    {in_words(twin, names)}\n" for _, twin in pairs(after) if twin]
+    return (f"After the last statement core and model differ: {after['difference']}.\n"
+            f"The model expects of `{after['statement']}`{':' if events else ' no event.'}\n\n{''.join(events)}")
