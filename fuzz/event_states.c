@@ -176,12 +176,13 @@ static void print_figures(FILE *out)
 
 /* --- a state --- */
 
+/* One a line. */
 static void print_events(const struct text *events, FILE *out)
 {
   fputc('[', out);
   for (size_t i = 0; i < events->used; i++)
-    if (events->bytes[i] != '\n' || i + 1 < events->used)
-      fputs(events->bytes[i] == '\n' ? ",\n" : (char[]){events->bytes[i], 0}, out);
+    if (events->bytes[i] != '\n') fputc(events->bytes[i], out);
+    else if (i + 1 < events->used) fputs(",\n", out);
   fputc(']', out);
 }
 

@@ -117,7 +117,10 @@ def describe(campaign, folder, crash):
 
 def show_states(shrinker, folder):
     """Core beside model, from the program as it is now; what crashes leaves the state before."""
-    subprocess.run([shrinker, "states", os.path.join(folder, "program.heap"), folder], capture_output=True, timeout=60)
+    try:
+        subprocess.run([shrinker, "states", os.path.join(folder, "program.heap"), folder], capture_output=True, timeout=60)
+    except subprocess.TimeoutExpired:
+        pass  # the state before is there
 
 
 def write_reproducers(program, folder):
