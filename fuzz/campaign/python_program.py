@@ -253,4 +253,6 @@ def translate(program, note=""):
         translation.translate()
     except Untranslatable:
         return None
-    return translation.text(note.replace("\\", "\\\\").replace('"""', "'''"))
+    profile = re.match(r"# profile (\S+)", program)
+    about = f"The finding is of {profile[1]}.\n\n" if profile else ""
+    return translation.text(about + note.replace("\\", "\\\\").replace('"""', "'''"))
