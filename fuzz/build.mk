@@ -72,7 +72,7 @@ ORACLE_FILES = $(AUDIT_FILES) $(wildcard $(SOURCE)/oracle/*.c) $(DRIVER_FILES)
 MODEL_FILES = $(wildcard $(SOURCE)/model/*.c)
 PROGRAM_FILES = $(filter-out $(DRIVER_FILES),$(wildcard $(SOURCE)/program/*.c $(SOURCE)/os/*.c))
 BYTES_FILES = $(addprefix fuzz/,codes.c decode.c cluster.c ending.c perform.c)
-STATEMENT_FILES = $(addprefix fuzz/,statements.c statements_in_c.c byte_programs.c encode.c encode_words.c random_bytes.c)
+STATEMENT_FILES = $(addprefix fuzz/,statements.c byte_programs.c encode.c encode_words.c random_bytes.c)
 EVENT_FILES = $(addprefix fuzz/,event_statements.c event_programs.c)
 
 object = $(patsubst %.c,$(OUT)/$(1)/%.o,$(2))
@@ -146,7 +146,7 @@ units: $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
 TOOLS = build/fuzz/tools
 tool_object = $(patsubst %.c,$(TOOLS)/%.o,$(1))
 TOOL_FILES = $(CORE_FILES) $(ORACLE_FILES) $(MODEL_FILES)
-SHRINK_FILES = $(PROGRAM_FILES) $(BYTES_FILES) $(STATEMENT_FILES) $(EVENT_FILES) $(addprefix fuzz/,shrink.c shrink_bytes.c shrink_graph.c shrink_events.c states.c)
+SHRINK_FILES = $(PROGRAM_FILES) $(BYTES_FILES) $(STATEMENT_FILES) $(EVENT_FILES) $(addprefix fuzz/,shrink.c shrink_bytes.c shrink_graph.c shrink_events.c states.c event_states.c)
 
 build/fuzz/heapproof-small: $(call tool_object,$(TOOL_FILES) $(COMMAND_FILES))
 	$(CC) -o $@ $^

@@ -102,8 +102,6 @@ enum room { ROOM_ENOUGH, ROOM_OBJECTS, ROOM_BLOCKS, ROOM_LOCALS, ROOM_FRAMES, RO
 /* ROOM_ENOUGH, or what was exhausted; then nothing has changed. */
 enum room perform_operation(const struct operation *operation);
 void print_operation(const struct operation *operation, FILE *out);
-/* The same as a statement of C, for a program of its own. */
-void print_operation_in_c(const struct operation *operation, FILE *out);
 void print_name(uint32_t name, FILE *out);
 
 /* What the names stand for now, 0 for an unbound one; the roots behind them, 0 for a local not yet bound in its frame;

@@ -7,12 +7,15 @@
  *
  *   before.json   core and oracle before the first statement after which they differ, or which crashes
  *   after.json    and after it, if it does not crash
- *   reproduce.c   the same program in C
  *
- * Prints how it fails, the statements left, and the runs it took.  Exit status 1 when it does not fail. */
+ * Prints how it fails, the statements left, and the runs it took.  Exit status 1 when it does not fail.
+ *
+ * shrink states PROGRAM FOLDER: before.json and after.json of a heap program, core beside model (event_states.h).  Exit
+ * status 1 when they differ, as those of a finding do. */
 #include <stdio.h>
 #include <string.h>
 #include "byte_programs.h"
+#include "event_states.h"
 #include "shrink_bytes.h"
 #include "states.h"
 
@@ -85,60 +88,6 @@ static void write_states(void *unused)
   }
 }
 
-static const char c_begin[] =
-    "// A program on which core and oracle differ.  From the top of the repository:\n"
-    "//   cc -DHEAP_SMALL -iquote spec -iquote src -iquote src/core -o reproduce %s/reproduce.c \\\n"
-    "//     src/core/*.c src/oracle/*.c src/model/*.c \\\n"
-    "//     src/program/driver.c src/program/making.c src/program/living.c src/program/mirror.c \\\n"
-    "//     src/program/audit_names.c src/program/model_comparison.c src/program/arena_watch.c \\\n"
-    "//     src/program/taking.c && ./reproduce\n"
-    "// Exit status 1 at the first difference.\n"
-    "#include <stdio.h>\n#include <stdlib.h>\n#include \"core/heap.h\"\n#include \"program/driver.h\"\n\n"
-    "enum { RESULT = %u, GLOBAL = %u, HOLD = %u };\n"
-    "static uint32_t local[MAX_FRAMES][%u], frame;\n\n"
-    "static uint32_t local_root(uint32_t name)\n{\n"
-    "  if (local[frame][name] == 0) local[frame][name] = driver_push_local();\n"
-    "  return local[frame][name];\n}\n\n"
-    "void call(uint32_t count, const uint32_t *values)\n{\n"
-    "  driver_push_frame();\n  frame++;\n"
-    "  for (uint32_t name = 0; name < %u; name++) local[frame][name] = 0;\n"
-    "  for (uint32_t i = 0; i < count; i++) driver_set_root(local_root(i), values[i]);\n}\n\n"
-    "void give_back(uint32_t value)\n{\n"
-    "  driver_set_root(RESULT, value);\n  driver_return();\n  frame--;\n"
-    "  if (value != 0) driver_set_root(local_root(%u), value);\n  driver_set_root(RESULT, 0);\n}\n\n"
-    "static void compare(const char *statement)\n{\n"
-    "  const char *difference = driver_compare();\n"
-    "  printf(\"%%-30s %%s\\n\", statement, difference == NULL ? \"agree\" : difference);\n"
-    "  fflush(stdout);\n"
-    "  if (difference != NULL) exit(1);\n}\n\n"
-    "int main(void)\n{\n  driver_start(NULL, NULL, 1);\n  driver_push_frame();\n";
-
-static void write_in_c(void *unused)
-{
-  (void)unused;
-  FILE *out = open_in_folder("reproduce.c");
-  if (out == NULL) return;
-  struct program program = start_program(input.bytes, input.size, COMPARE_OPERATIONS);
-  struct step step = {.difference = NULL};
-  fprintf(out, c_begin, folder, (unsigned)root_of_name(LOCALS) - 1, (unsigned)root_of_name(LOCALS),
-          (unsigned)root_of_hold(0), (unsigned)LOCALS, (unsigned)LOCALS, (unsigned)RESULT_NAME);
-  long end = ftell(out);
-  while (step.difference == NULL && next_operation(&program, &step)) {
-    char statement[STATEMENT_BYTES] = "";
-    if (step.operation.action == DO_NOTHING) continue;
-    operation_text(&step.operation, statement);
-    fseek(out, end, SEEK_SET);
-    fputs("  ", out);
-    print_operation_in_c(&step.operation, out);
-    fprintf(out, "\n  compare(\"%s\");\n", statement);
-    end = ftell(out);
-    fputs("}\n", out);
-    fflush(out);
-    perform_step(&program, &step);
-  }
-  fclose(out);
-}
-
 static size_t statements_left(void)
 {
   char path[PATH_BYTES], line[STATEMENT_BYTES * 2];
@@ -151,6 +100,13 @@ static size_t statements_left(void)
   return count;
 }
 
+static int show_states(const char *program, const char *into)
+{
+  int result = write_event_states(program, into);
+  if (result < 0) fprintf(stderr, "shrink: %s: cannot be read as a heap program\n", program);
+  return result < 0 ? 2 : result;
+}
+
 static int choose(const char *target)
 {
   if (strcmp(target, events_form.target) == 0) form = &events_form;
@@ -159,9 +115,10 @@ static int choose(const char *target)
 
 int main(int argc, char **argv)
 {
+  if (argc == 4 && strcmp(argv[1], "states") == 0) return show_states(argv[2], argv[3]);
   FILE *in = argc == 4 && choose(argv[1]) ? fopen(argv[2], "rb") : NULL;
   if (in == NULL) {
-    fputs("shrink: usage: shrink graph|events INPUT FOLDER\n", stderr);
+    fputs("shrink: usage: shrink graph|events INPUT FOLDER, or shrink states PROGRAM FOLDER\n", stderr);
     return 2;
   }
   input.size = fread(input.bytes, 1, MOST_INPUT, in);
@@ -177,7 +134,6 @@ int main(int argc, char **argv)
   apart(write_input, NULL);
   apart(write_program, NULL);
   if (form == &graph_form) apart(write_states, NULL);
-  if (form == &graph_form) apart(write_in_c, NULL);
   printf("%s\n%zu statements\n%lu runs\n", failure.text, statements_left(), runs);
   return 0;
 }

@@ -48,7 +48,7 @@ static void print_object(uint32_t object, FILE *out)
   fprintf(out, "{\"object\":%" PRIu64 ",\"kind\":\"%s\",\"list\":%u,\"reachable\":%s,\"core\":", driver_serial(object),
           kind, (unsigned)list_of[object], in_oracle && driver_is_reachable(object) ? "true" : "false");
   print_core(object, out);
-  fputs(",\"oracle\":", out);
+  fputs(",\"twin\":", out);
   if (in_oracle) print_oracle(twin, out);
   else fputs("null", out);
   fputc('}', out);
@@ -59,8 +59,7 @@ static void print_orphans(const char *separator, FILE *out)
   for (uint32_t i = 0; i < oracle_present; i++) {
     uint32_t twin = oracle_order[i];
     if (serial_of_twin(twin) != 0) continue;
-    fprintf(out,
-            "%s\n{\"object\":-1,\"kind\":\"\",\"list\":0,\"reachable\":false,\"core\":null,\"oracle\":", separator);
+    fprintf(out, "%s\n{\"object\":-1,\"kind\":\"\",\"list\":0,\"reachable\":false,\"core\":null,\"twin\":", separator);
     print_oracle(twin, out);
     fputc('}', out);
     separator = ",";
@@ -85,7 +84,7 @@ void print_states(const char *statement, const char *difference, FILE *out)
 {
   oracle_settle();
   driver_mark();
-  fprintf(out, "{\"statement\":\"%s\",\"difference\":\"%s\",\n\"objects\":[", statement,
+  fprintf(out, "{\"twin\":\"oracle\",\"statement\":\"%s\",\"difference\":\"%s\",\n\"objects\":[", statement,
           difference != NULL ? difference : "");
   for (uint32_t i = 0; i < driver_live(); i++) {
     fputs(i > 0 ? ",\n" : "\n", out);

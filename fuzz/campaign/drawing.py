@@ -3,6 +3,8 @@ import json
 import os
 import subprocess
 
+from campaign import event_streams
+
 
 def load(path):
     try:
@@ -13,13 +15,13 @@ def load(path):
 
 
 def differs(entry):
-    return entry["core"] != entry["oracle"]
+    return entry["core"] != entry["twin"]
 
 
 def edges(state):
-    """(from, to, slot) by object numbers, as the core has them; as the oracle has them for what the core lost."""
+    """(from, to, slot) by object numbers, as the core has them; as its twin has them for what the core lost."""
     for entry in state["objects"]:
-        for slot, target in enumerate((entry["core"] or entry["oracle"])["slots"]):
+        for slot, target in enumerate((entry["core"] or entry["twin"])["slots"]):
             if target > 0:
                 yield entry["object"], target, slot
 
@@ -44,9 +46,10 @@ def component_of(state, objects):
 
 
 def choose(before, after):
-    """The state to draw and its guilty objects: where core and oracle differ, else what no root reaches."""
+    """The state to draw and its guilty objects: what differs, else what no root reaches."""
+    named = event_streams.first_objects(after)
     for state in (after, before):
-        guilty = [e["object"] for e in state["objects"] if differs(e)] if state else []
+        guilty = [e["object"] for e in state["objects"] if differs(e) or e["object"] in named] if state else []
         if guilty:
             return state, component_of(state, guilty)
     state = before or after
@@ -54,14 +57,17 @@ def choose(before, after):
     return state, component_of(state, lost)
 
 
-def count_text(entry):
-    core, oracle = entry["core"], entry["oracle"]
+def title(entry):
+    return f"{entry['name']}#{entry['object']} {entry['kind']}" if entry.get("name") else f"{entry['kind']}#{entry['object']}"
+
+
+def count_text(entry, who):
+    core, twin = entry["core"], entry["twin"]
     if core is None:
-        return f"only in the oracle, count {oracle['count']}"
-    if oracle is None:
-        return f"count {core['count']}, dead in the oracle"
-    return f"count {core['count']}" if core["count"] == oracle["count"] else \
-        f"count {core['count']}, in the oracle {oracle['count']}"
+        return f"only in the {who}, count {twin['count']}"
+    if twin is None:
+        return f"count {core['count']}, dead in the {who}"
+    return f"count {core['count']}" if core["count"] == twin["count"] else f"count {core['count']}, in the {who} {twin['count']}"
 
 
 def dot(state, guilty):
@@ -72,29 +78,50 @@ def dot(state, guilty):
         number = entry["object"]
         color = ', fillcolor="#ffb3a7", color="#c0392b", penwidth=2' if number in guilty else \
             "" if entry["reachable"] else ', fillcolor="#ffe9b8"'
-        lines.append(f'  o{number if number > 0 else "lost"} [label="{entry["kind"]}#{number}\\n{count_text(entry)}"{color}];')
+        lines.append(f'  o{number if number > 0 else "lost"} [label="{title(entry)}\\n{count_text(entry, state["twin"])}"{color}];')
     for index, root in enumerate(state["roots"]):
         lines.append(f'  r{index} [label="{root["name"]}", shape=plaintext, style=""]; r{index} -> o{root["object"]} [style=dashed];')
     for begin, end, slot in edges(state):
         lines.append(f'  o{begin if begin > 0 else "lost"} -> o{end} [label="{slot}"];')
+    for entry in state["objects"]:
+        referent = (entry["core"] or entry["twin"]).get("referent", 0)
+        lines += [f'  o{entry["object"]} -> o{referent} [style=dotted, label="weak"];'] if referent > 0 else []
     return "\n".join(lines + ["}"]) + "\n"
 
 
-def table(state):
-    """Rows of text: object, kind, count and slots in core and oracle; a `*` where they differ."""
-    def slots(side):
-        return "-" if side is None else " ".join("null" if s == 0 else "lost" if s < 0 else f"#{s}" for s in side["slots"]) or "none"
+def slots(side):
+    return "-" if side is None else " ".join("null" if s == 0 else "lost" if s < 0 else f"#{s}" for s in side["slots"]) or "none"
 
-    rows = [("", "object", "count: core", "oracle", "slots: core", "oracle", "reachable")]
+
+def history(side):
+    """Of finalization and weak references; what the oracle does not know is left out."""
+    words = [] if side is None else ["finalized"] * side.get("finalized", False) + [f"to #{r}" for r in [side.get("referent", 0)] if r > 0]
+    return ", ".join(words) or "-"
+
+
+def table(state):
+    """Rows of text: object, kind, count and slots in core and twin; a `*` where they differ."""
+    who, known = state["twin"], [side for e in state["objects"] for side in (e["core"], e["twin"])]
+    columns = [("count", lambda side: "-" if side is None else str(side["count"])), ("slots", slots)]
+    columns += [("weak reference, finalizer", history)] * any(history(side) != "-" for side in known)
+    rows = [("", "object", *(text for name, _ in columns for text in (f"{name}: core", who)), "reachable")]
     for e in state["objects"]:
-        counts = ["-" if side is None else str(side["count"]) for side in (e["core"], e["oracle"])]
-        rows.append(("*" if differs(e) else "", f"{e['kind']}#{e['object']}", *counts, slots(e["core"]),
-                     slots(e["oracle"]), "yes" if e["reachable"] else "no"))
+        rows.append(("*" if differs(e) else "", title(e), *(of(side) for _, of in columns for side in (e["core"], e["twin"])),
+                     "yes" if e["reachable"] else "no"))
     return rows
 
 
+def figures(state):
+    """Rows of the same form of what is not of one object: the order of generations, gc.garbage, the collector's figures."""
+    def text(value):
+        return value if isinstance(value, str) else " ".join(f"#{number}" for number in value) or "none"
+
+    rows = [("*" if core != twin else "", what, text(core), text(twin)) for what, core, twin in state.get("figures", ())]
+    return [("", "", "core", state["twin"]), *rows] if rows else []
+
+
 def text_of(rows):
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows) + "\n"
 
 
@@ -110,7 +137,8 @@ def draw(folder):
         for name, one in (("before", before), ("after", after)):
             if one is not None:
                 roots = ", ".join(f"{r['name']} = #{r['object']}" for r in one["roots"]) or "none"
-                file.write(f"{name} `{one['statement']}` (roots: {roots})\n{text_of(table(one))}\n")
+                parts = [text_of(rows) for rows in (table(one), figures(one), event_streams.side_by_side(one, before)) if rows]
+                file.write(f"{name} `{one['statement']}` (roots: {roots})\n" + "\n".join(parts) + "\n")
     return svg_of(folder)
 
 

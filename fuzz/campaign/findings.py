@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 
-from campaign import drawing, python_program
+from campaign import c_program, drawing, event_streams, python_program
 
 MOST = 40  # crashes looked at; there are rarely more than a few different ones
 SECONDS_TO_MINIMIZE = 5
@@ -106,13 +106,32 @@ def describe(campaign, folder, crash):
         what = next((group for group in first.groups() if group), what) if first else what or "it failed once only"
     finding = {"what": what, "folder": folder, "reproduces_alone": fails, "said": said, "program": program,
                "statements": len(statements(program)), "times": 1, "commands": commands(campaign, folder, program)}
+    if campaign.target.name == "events":
+        show_states(campaign.shrinker, folder)
     finding["svg"] = drawing.draw(folder) or drawing.draw_program(campaign.checker, options(program), folder)
     finding["states"] = read(os.path.join(folder, "states.txt"))
-    python = python_program.translate(program) if campaign.target.name == "graph" else None
-    if python:
-        with open(os.path.join(folder, "reproduce.py"), "w", encoding="utf-8") as file:
-            file.write(python)
+    if campaign.target.changes == "operations":
+        write_reproducers(program, folder)
     return finding
+
+
+def show_states(shrinker, folder):
+    """Core beside model, from the program as it is now; what crashes leaves the state before."""
+    try:
+        subprocess.run([shrinker, "states", os.path.join(folder, "program.heap"), folder], capture_output=True, timeout=60)
+    except subprocess.TimeoutExpired:
+        pass  # the state before is there
+
+
+def write_reproducers(program, folder):
+    """In C, and in Python as far as it can say it."""
+    expected = event_streams.expected(drawing.load(os.path.join(folder, "before.json")), drawing.load(os.path.join(folder, "after.json")))
+    texts = {"reproduce.c": c_program.translate(program, command_in_c(folder)),
+             "reproduce.py": python_program.translate(program, expected)}
+    for name, text in texts.items():
+        if text:
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(text)
 
 
 def options(program):
@@ -125,11 +144,14 @@ def commands(campaign, folder, program):
     lines = [f"{campaign.replayer} {folder}/input"]
     if program:
         lines.append(" ".join([campaign.checker, "check", *options(program), f"{folder}/program.heap"]))
-    if campaign.target.name == "graph":
-        lines.append(f"cc -DHEAP_SMALL -iquote spec -iquote src -iquote src/core -o build/reproduce {folder}/reproduce.c "
-                     "src/core/*.c src/oracle/*.c src/model/*.c "
-                     f"{' '.join(DRIVER)} && build/reproduce")
+    if campaign.target.changes == "operations":
+        lines.append(command_in_c(folder))
     return lines
+
+
+def command_in_c(folder):
+    return (f"cc -DHEAP_SMALL -iquote spec -iquote src -iquote src/core -o build/reproduce {folder}/reproduce.c "
+            f"src/core/*.c src/oracle/*.c src/model/*.c {' '.join(DRIVER)} && build/reproduce")
 
 
 def collect(campaign, crashes):

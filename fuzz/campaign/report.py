@@ -74,7 +74,7 @@ def finding_section(index, finding):
         parts.append('<p>The heap, as the core has it. Red: the guilty component. Yellow: what no root reaches.</p>'
                      f'<div class="drawing">{finding["svg"]}</div>')
     if finding["states"]:
-        parts.append(f'<p>Core and oracle around the first statement after which they differ (<code>*</code>: they do):</p>'
+        parts.append(f'<p>The core and what runs beside it around the first statement after which they differ (<code>*</code>: they do):</p>'
                      f'<pre>{html.escape(finding["states"])}</pre>')
     if finding["said"]:
         parts.append(f'<p>What the target says:</p><pre>{html.escape(finding["said"])}</pre>')

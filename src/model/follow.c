@@ -12,6 +12,7 @@ static uint32_t nesting; /* operations begun and not ended */
 static uint32_t acting;  /* actions that the model is in */
 static int is_on, has_given_up;
 static char difference[256]; /* empty while there is none */
+static model_listener *listening;
 
 static void put(uint64_t word)
 {
@@ -159,6 +160,7 @@ static void perform_recorded(void)
 /* The model says what happens; actions perform what was recorded inside the event. */
 static void expect(const struct model_event *event)
 {
+  if (listening != NULL) listening(event);
   if (is_over()) return;
   const uint64_t *recorded = record + at;
   if (recorded[0] != EVENT || recorded[1] != event->kind || recorded[2] != event->serial ||
@@ -203,6 +205,11 @@ int follow_is_on(void)
 int follow_is_beyond(void)
 {
   return has_given_up;
+}
+
+void follow_listen(model_listener *listener)
+{
+  listening = listener;
 }
 
 const char *follow_difference(void)

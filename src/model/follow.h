@@ -37,6 +37,9 @@ void follow_event(const struct model_event *event);
 void follow_handled(void); /* the action of the last event has run, if it has one */
 void follow_end(void);     /* of the operation begun last */
 
+/* Is told of every event of the model, from now on and for every program; null: nobody.  After a difference the model
+ * ends its operation, and actions do nothing any more. */
+void follow_listen(model_listener *listener);
 /* The first difference between the events, or null. */
 const char *follow_difference(void);
 
