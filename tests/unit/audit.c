@@ -164,6 +164,7 @@ static void high_water_marks(void **state)
   expect_word(&locals_count, MAX_LOCALS + 1, AUDIT_MARKS);
   expect_word(&pools_begun, UINT32_MAX, AUDIT_MARKS);
   expect_word(&extents_begun, MAX_EXTENT_UNITS + 1, AUDIT_MARKS);
+  expect_word(&garbage_count, MAX_GARBAGE + 1, AUDIT_MARKS);
 }
 
 static void lists(void **state)
@@ -187,6 +188,7 @@ static void lists(void **state)
   expect_word(&length[UNREACHABLE], 0, AUDIT_BACKWARD);
   expect_word(&length[DYING], length[DYING] + 1, AUDIT_STACKS);
   expect_word(&length[FREE], length[FREE] + 1, AUDIT_STACKS);
+  expect_word(&length[TRASH], length[TRASH] + 1, AUDIT_STACKS);
 }
 
 static void objects(void **state)
@@ -194,6 +196,7 @@ static void objects(void **state)
   (void)state;
   expect_byte(&kind_of[untracked], KIND_COUNT, AUDIT_KINDS);
   expect_byte(&kind_of[list], KIND_ATOM, AUDIT_KINDS);
+  expect_byte(&kind_of[untracked], KIND_WEAKREF, AUDIT_KINDS);
   expect_word(&first_cell[list], FIRST_BLOCK_CELL - 1, AUDIT_PLACED);
   expect_word(&first_cell[list], CELLS, AUDIT_PLACED);
   expect_word(&first_cell[list], CELLS - 1, AUDIT_PLACED);
@@ -217,6 +220,24 @@ static void references(void **state)
   expect_word(&cells[FIRST_LOCAL], freed, AUDIT_TARGETS);
   expect_word(&cells[first_cell[untracked]], freed, AUDIT_TARGETS);
   expect_word(&cells[first_cell[large]], freed, AUDIT_TARGETS);
+  expect_word(&cells[FIRST_HELD + list], freed, AUDIT_TARGETS);
+  garbage_count = 1;
+  expect_word(&cells[FIRST_GARBAGE], freed, AUDIT_TARGETS);
+  garbage_count = 0;
+}
+
+/* What stands in scratch may be anything: it makes no slot of a word that is none, and takes none from its owner. */
+static void scratch(void **state)
+{
+  (void)state;
+  const uint32_t owners[] = {0, list, large, untracked, freed, outer, born, born + 1, UINT32_MAX};
+  const uint32_t stray = AUDIT_POOLS_END - 1;
+  for (size_t i = 0; i < sizeof owners / sizeof owners[0]; i++) {
+    audit_owner[stray] = owners[i];
+    expect_word(&cells[stray], list, AUDIT_STRAYS);
+    for (uint32_t slot = 0; slot < slot_count[outer]; slot++) audit_owner[first_cell[outer] + slot] = owners[i];
+    assert_int_equal(heap_audit(), 0);
+  }
 }
 
 static void counts(void **state)
@@ -239,6 +260,7 @@ static void dying_objects(void **state)
   expect_word(&reference_count[outer], 1, AUDIT_DYING);
   expect_word(&cursor[outer], 3, AUDIT_DYING);
   expect_byte(&stage[outer], STAGE_NOTIFIED, AUDIT_DYING);
+  expect_byte(&stage[outer], STAGE_ANNOUNCED + 1, AUDIT_DYING);
   expect_word(&cursor[outer], 2, AUDIT_RELEASED);
   expect_byte(&kind_of[outer], KIND_TUPLE, AUDIT_RELEASED);
 }
@@ -247,7 +269,9 @@ static void a_running_collection(void **state)
 {
   (void)state;
   expect_byte(&collecting, PHASE_DELETE + 1, AUDIT_PROGRESS);
+  expect_byte(&collecting, PHASE_CALLBACKS, AUDIT_PROGRESS);
   expect_byte(&collecting, 0, AUDIT_PROGRESS);
+  expect_word(&length[SUSPECTS], 1, AUDIT_PROGRESS);
   expect_byte(&condemned[pinned], 0, AUDIT_PROGRESS);
   expect_word(&next_unreachable, length[UNREACHABLE] + 1, AUDIT_PROGRESS);
   expect_word(&collection_generation, 3, AUDIT_PROGRESS);
@@ -256,6 +280,26 @@ static void a_running_collection(void **state)
   expect_word(&next_unreachable, 2, AUDIT_WAITING);
   expect_word(&clear_cursor, 2, AUDIT_CLEARED);
   expect_byte(&kind_of[pinned], KIND_LIST, AUDIT_CLEARED);
+}
+
+static void no_collection(void **state)
+{
+  (void)state;
+  expect_word(&length[UNREACHABLE], 1, AUDIT_PROGRESS);
+  expect_word(&length[UNCOLLECTABLE], 1, AUDIT_PROGRESS);
+}
+
+/* A list that is nested too deep waits in the trashcan. */
+static void the_trashcan(void **state)
+{
+  (void)state;
+  uint32_t object = make(A, KIND_LIST, 0);
+  trash_nesting = trash_limit;
+  heap_set_root(A, 0);
+  trash_nesting = 0;
+  assert_int_equal(length[TRASH], 1);
+  assert_int_equal(heap_audit(), 0);
+  expect_word(&reference_count[object], 1, AUDIT_DYING);
 }
 
 static void frames(void **state)
@@ -273,11 +317,14 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(the_empty_heap_is_sound, start),
+      cmocka_unit_test_setup(no_collection, start),
+      cmocka_unit_test_setup_teardown(the_trashcan, start, finish),
       cmocka_unit_test(every_event_finds_a_sound_heap),
       cmocka_unit_test_setup_teardown(high_water_marks, a_busy_heap, finish),
       cmocka_unit_test_setup_teardown(lists, a_busy_heap, finish),
       cmocka_unit_test_setup_teardown(objects, a_busy_heap, finish),
       cmocka_unit_test_setup_teardown(references, a_busy_heap, finish),
+      cmocka_unit_test_setup_teardown(scratch, a_busy_heap, finish),
       cmocka_unit_test_setup_teardown(counts, a_busy_heap, finish),
       cmocka_unit_test_setup_teardown(dying_objects, a_busy_heap, finish),
       cmocka_unit_test_setup_teardown(a_running_collection, a_busy_heap, finish),
