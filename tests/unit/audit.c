@@ -144,6 +144,11 @@ static void dying_objects(void **state)
   expect_byte(&stage[outer], STAGE_NOTIFIED, AUDIT_DYING);
   expect_byte(&stage[outer], STAGE_ANNOUNCED + 1, AUDIT_DYING);
   expect_word(&cursor[outer], 2, AUDIT_RELEASED);
+  cursor[outer] = 0;
+  stage[outer] = STAGE_NOTIFIED; /* as before its dealloc event */
+  assert_int_equal(heap_audit(), 0);
+  cursor[outer] = 1;
+  stage[outer] = STAGE_ANNOUNCED;
   expect_byte(&kind_of[outer], KIND_TUPLE, AUDIT_RELEASED);
 }
 
@@ -151,6 +156,9 @@ static void a_running_collection(void **state)
 {
   (void)state;
   expect_byte(&collecting, PHASE_DELETE + 1, AUDIT_PROGRESS);
+  collecting = PHASE_FINALIZERS; /* a pin, too, while the finalizer runs */
+  assert_int_equal(heap_audit(), 0);
+  collecting = PHASE_DELETE;
   expect_byte(&collecting, PHASE_CALLBACKS, AUDIT_PROGRESS);
   expect_byte(&collecting, 0, AUDIT_PROGRESS);
   expect_word(&length[SUSPECTS], 1, AUDIT_PROGRESS);

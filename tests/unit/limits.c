@@ -1,6 +1,7 @@
 /* Counters that no program brings to their ends: put there, they stop, or what would go beyond is refused. */
 #include "recorder.h"
 #include "core/audit.h"
+#include "core/free_lists.h"
 
 enum { LARGE = MAX_BLOCK_BYTES };
 
@@ -54,8 +55,10 @@ static void no_pool_is_linked_after_the_last(void **state)
   block_give(last);
   assert_int_equal(first_linked[BLOCK_CLASSES], 0);
   assert_int_equal(block_take(LARGE), 0);
-  assert_int_equal(block_is_taken(first), 1);
   assert_int_equal(block_is_taken(last), 0);
+  for (uint32_t block = first; block < last; block += LARGE / WORD_BYTES) block_give(block);
+  assert_int_equal(arenas_open(), 1);
+  assert_int_equal(block_take(LARGE), 0);
 }
 
 static void nested_deaths_are_counted_up_to_the_last(void **state)
@@ -69,6 +72,59 @@ static void nested_deaths_are_counted_up_to_the_last(void **state)
   assert_true(trash_nesting == UINT32_MAX);
   assert_int_equal(heap_next_event(0), EVENT_IDLE);
   assert_int_equal(length[TRASH], 0);
+  assert_int_equal(heap_audit(), 0);
+}
+
+static void nested_deaths_are_counted_down_to_none(void **state)
+{
+  (void)state;
+  heap_new(A, KIND_LIST, 0, 8);
+  trash_nesting = trash_limit;
+  heap_set_root(A, 0);
+  assert_int_equal(heap_next_event(0), EVENT_DEALLOC);
+  trash_nesting = 0;
+  assert_int_equal(heap_next_event(0), EVENT_IDLE);
+  assert_int_equal(trash_nesting, 0);
+  assert_int_equal(heap_audit(), 0);
+}
+
+static void free_lists_hold_so_many(void **state)
+{
+  (void)state;
+  saved[0] = MOST_SAVED;
+  assert_int_equal(free_list_give(KIND_LIST, 0), 0);
+  saved[2] = MOST_SAVED_TUPLES;
+  assert_int_equal(free_list_give(KIND_TUPLE, 0), 0);
+  assert_int_equal(free_lists_clear(), MOST_SAVED + MOST_SAVED_TUPLES);
+  saved[2] = MOST_SAVED_TUPLES + 1;
+  assert_int_equal(free_lists_clear(), 0);
+}
+
+static void tuples_are_saved_up_to_so_many_items(void **state)
+{
+  (void)state;
+  assert_int_equal(free_list_give(KIND_TUPLE, MAX_SAVED_SLOTS), 1);
+  assert_int_equal(free_list_take(KIND_TUPLE, MAX_SAVED_SLOTS), 0);
+  assert_int_equal(free_list_give(KIND_TUPLE, MAX_SAVED_SLOTS + 1), 0);
+  assert_int_equal(free_list_take(KIND_TUPLE, MAX_SAVED_SLOTS + 1), 0);
+}
+
+/* What gc.garbage has no room for is uncollectable, too. */
+static void garbage_holds_so_many(void **state)
+{
+  (void)state;
+  uint32_t held = heap_new(A, KIND_CELL, 1, 8), object = heap_new(B, KIND_CELL, 1, 8);
+  for (; garbage_count < MAX_GARBAGE; garbage_count++) cells[FIRST_GARBAGE + garbage_count] = held;
+  reference_count[held] += MAX_GARBAGE;
+  heap_track(object);
+  heap_make_legacy(object);
+  heap_set_slot(object, 0, object);
+  heap_set_root(B, 0);
+  assert_int_equal(heap_collect(2), 1);
+  assert_int_equal(heap_next_event(0), EVENT_COLLECT_STOP);
+  assert_int_equal(collection_uncollectable, 1);
+  assert_int_equal(garbage_count, MAX_GARBAGE);
+  assert_int_equal(reference_count[object], 1);
   assert_int_equal(heap_audit(), 0);
 }
 
@@ -107,6 +163,10 @@ int main(void)
       cmocka_unit_test_setup(arenas_are_counted_up_to_the_last, start),
       cmocka_unit_test_setup(no_pool_is_linked_after_the_last, start),
       cmocka_unit_test_setup(nested_deaths_are_counted_up_to_the_last, start),
+      cmocka_unit_test_setup(nested_deaths_are_counted_down_to_none, start),
+      cmocka_unit_test_setup(free_lists_hold_so_many, start),
+      cmocka_unit_test_setup(tuples_are_saved_up_to_so_many_items, start),
+      cmocka_unit_test_setup(garbage_holds_so_many, start),
       cmocka_unit_test_setup(what_is_found_is_counted_up_to_the_last, start),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
