@@ -66,6 +66,7 @@ static void lists(void **state)
   expect_word(&order[position[list]], 0, AUDIT_BACKWARD);
   expect_word(&order[position[freed]], 0, AUDIT_BACKWARD);
   expect_byte(&list_of[list], GENERATION_1, AUDIT_BACKWARD);
+  expect_byte(&list_of[list], NOTIFIED, AUDIT_BACKWARD);
   expect_byte(&list_of[untracked], GENERATION_1, AUDIT_BACKWARD);
   expect_word(&length[UNREACHABLE], 0, AUDIT_BACKWARD);
   expect_word(&length[DYING], length[DYING] + 1, AUDIT_STACKS);

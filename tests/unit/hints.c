@@ -24,6 +24,7 @@ static void hint_all(uint32_t handle)
   prefetch_object(handle);
   prefetch_cells(handle);
   prefetch_targets(handle);
+  prefetch_nothing(handle);
 }
 
 static void of_any_handle(void **state)
