@@ -87,28 +87,6 @@ static void a_cycle_in_a_frame_waits_for_the_collector(void **state)
   expect_events("[2 c1 d1 ]2:1");
 }
 
-static uint32_t bound_local;
-
-static void bind_again(uint32_t object)
-{
-  driver_set_root(bound_local, object);
-}
-
-/* A local that a finalizer binds again when it was released already is released last. */
-static void what_is_bound_meanwhile_is_released(void **state)
-{
-  (void)state;
-  on_finalize = bind_again;
-  driver_push_frame();
-  bound_local = driver_push_local();
-  uint32_t last = driver_push_local();
-  make(bound_local, KIND_CELL, 1);
-  make_finalized(last, KIND_CELL);
-  driver_return();
-  expect_events("d1 f2 d2");
-  assert_int_equal(frame_count, 0);
-}
-
 static void no_local_without_a_frame(void **state)
 {
   (void)state;
@@ -136,7 +114,6 @@ int main(void)
       cmocka_unit_test_setup(only_the_top_frame_returns, start),
       cmocka_unit_test_setup(what_is_handed_back_survives, start),
       cmocka_unit_test_setup(a_cycle_in_a_frame_waits_for_the_collector, start),
-      cmocka_unit_test_setup(what_is_bound_meanwhile_is_released, start),
       cmocka_unit_test_setup(no_local_without_a_frame, start),
       cmocka_unit_test_setup(locals_are_used_again, start),
   };
