@@ -168,12 +168,15 @@ static void a_weak_reference_that_left_its_list_is_passed_over(void **state)
   assert_int_equal(list_of[reference], UNTRACKED);
 }
 
-/* It is found with what it refers to, and then held. */
+/* It is found before what it refers to, and then held. */
 static void a_weak_reference_that_is_held_is_not_cleared_first(void **state)
 {
   (void)state;
-  uint32_t object = garbage(), reference = watcher(object, 1);
-  heap_set_slot(object, 0, reference);
+  uint32_t object = heap_new(B, KIND_CELL, 2, 16), reference = watcher(object, 1);
+  heap_track(object);
+  heap_set_slot(object, 0, object);
+  heap_set_slot(object, 1, reference);
+  heap_set_root(B, 0);
   heap_set_root(C, 0);
   assert_int_equal(heap_collect(2), 1);
   reference_count[reference]++;
