@@ -112,7 +112,7 @@ fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=grap
 fuzz-check: setup ## builds the fuzz targets as OSS-Fuzz does, and does its bad-build check
 	@fuzz/check
 
-coverage: setup ## lines, branches and conditions of src/core that seeds and tests reach; lists what they do not
+coverage: setup ## lines, branches and conditions of src/core that seeds and tests reach; fails on one not reached without a reason
 	@fuzz/coverage
 
 conformance: setup all ## heapproof beside every CPython 3.6 to 3.13 found, programs and allocator, and beside recorded streams

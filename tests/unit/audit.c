@@ -1,6 +1,5 @@
 /* The auditor: silent at every event of a sound heap, and each damage to the state is reported under its clause. */
-#include "recorder.h"
-#include "core/audit.h"
+#include "busy_heap.h"
 
 static uint64_t audits;
 
@@ -40,123 +39,6 @@ static void every_event_finds_a_sound_heap(void **state)
   assert_true(audits > 20);
 }
 
-/* A heap in the middle of everything: `outer` is dying and has released one of its slots; a collection works on
- * `pinned`, of which it has cleared one, and on `waiting`; two frames, of which the upper has two locals. */
-static uint32_t outer, inner, pinned, waiting, list, large, untracked, freed;
-
-static uint32_t next(uint32_t floor)
-{
-  return heap_next_event(floor);
-}
-
-static void make_frames(void)
-{
-  driver_push_frame();
-  driver_set_root(driver_push_local(), list);
-  driver_push_frame();
-  driver_push_local();
-  driver_set_root(driver_push_local(), list);
-}
-
-static void make_garbage(void)
-{
-  pinned = make(A, KIND_CELL, 2);
-  waiting = make(B, KIND_LIST, 1);
-  uint32_t item = make(C, KIND_ATOM, 0);
-  driver_set_slot(pinned, 0, item);
-  driver_set_slot(pinned, 1, waiting);
-  driver_set_slot(waiting, 0, pinned);
-  drop(A);
-  drop(B);
-  drop(C);
-}
-
-/* Leaves more free handles than a death takes again; `freed` is the last to be used. */
-static void free_handles(void)
-{
-  freed = make(A, KIND_ATOM, 0);
-  make(B, KIND_ATOM, 0);
-  make(C, KIND_ATOM, 0);
-  make(F + 1, KIND_ATOM, 0);
-  drop(A);
-  drop(B);
-  drop(C);
-  drop(F + 1);
-}
-
-/* Makes a cell of two items that only it holds, and lets it die as far as its first item. */
-static void begin_a_death(void)
-{
-  uint32_t first = make(A, KIND_ATOM, 0), second = make(B, KIND_ATOM, 0);
-  outer = make_with(C, KIND_CELL, first, second);
-  drop(A);
-  drop(B);
-  inner = first;
-  uint32_t floor = heap_depth();
-  heap_set_root(C, 0);
-  assert_int_equal(next(floor), EVENT_DEALLOC);
-  assert_int_equal(event_object, outer);
-  assert_int_equal(next(floor), EVENT_DEALLOC);
-  assert_int_equal(event_object, inner);
-}
-
-static void begin_a_collection(void)
-{
-  uint32_t floor = heap_depth();
-  assert_int_equal(heap_collect(2), 1);
-  assert_int_equal(next(floor), EVENT_CLEAR);
-  assert_int_equal(event_object, pinned);
-  assert_int_equal(next(floor), EVENT_DEALLOC);
-}
-
-static int a_busy_heap(void **state)
-{
-  (void)state;
-  driver_start(NULL, NULL, 0);
-  driver_enable(0);
-  list = make(D, KIND_LIST, 2);
-  large = make(E, KIND_LIST, 70);
-  driver_set_slot(large, 69, list);
-  untracked = make(F, KIND_OPAQUE, 2);
-  driver_set_slot(untracked, 1, large);
-  make_frames();
-  make_garbage();
-  free_handles();
-  begin_a_death();
-  begin_a_collection();
-  return heap_audit() == 0 ? 0 : -1;
-}
-
-static int finish(void **state)
-{
-  (void)state;
-  while (next(0) != EVENT_IDLE) continue;
-  return heap_audit() == 0 ? 0 : -1;
-}
-
-/* The clause that the audit finds violated while a word has another value. */
-static void expect_word(uint32_t *word, uint32_t value, uint32_t clause)
-{
-  uint32_t sound = *word;
-  assert_int_not_equal(sound, value);
-  *word = value;
-  uint32_t violated = heap_audit();
-  *word = sound;
-  assert_int_equal(violated, clause);
-  assert_int_equal(heap_audit(), 0);
-}
-
-static void expect_byte(uint8_t *byte, uint8_t value, uint32_t clause)
-{
-  uint8_t sound = *byte;
-  assert_int_not_equal(sound, value);
-  *byte = value;
-  uint32_t violated = heap_audit();
-  *byte = sound;
-  assert_int_equal(violated, clause);
-  assert_int_equal(heap_audit(), 0);
-}
-
 static void high_water_marks(void **state)
 {
   (void)state;
@@ -164,6 +46,7 @@ static void high_water_marks(void **state)
   expect_word(&locals_count, MAX_LOCALS + 1, AUDIT_MARKS);
   expect_word(&pools_begun, UINT32_MAX, AUDIT_MARKS);
   expect_word(&extents_begun, MAX_EXTENT_UNITS + 1, AUDIT_MARKS);
+  expect_word(&garbage_count, MAX_GARBAGE + 1, AUDIT_MARKS);
 }
 
 static void lists(void **state)
@@ -183,10 +66,12 @@ static void lists(void **state)
   expect_word(&order[position[list]], 0, AUDIT_BACKWARD);
   expect_word(&order[position[freed]], 0, AUDIT_BACKWARD);
   expect_byte(&list_of[list], GENERATION_1, AUDIT_BACKWARD);
+  expect_byte(&list_of[list], NOTIFIED, AUDIT_BACKWARD);
   expect_byte(&list_of[untracked], GENERATION_1, AUDIT_BACKWARD);
   expect_word(&length[UNREACHABLE], 0, AUDIT_BACKWARD);
   expect_word(&length[DYING], length[DYING] + 1, AUDIT_STACKS);
   expect_word(&length[FREE], length[FREE] + 1, AUDIT_STACKS);
+  expect_word(&length[TRASH], length[TRASH] + 1, AUDIT_STACKS);
 }
 
 static void objects(void **state)
@@ -194,6 +79,7 @@ static void objects(void **state)
   (void)state;
   expect_byte(&kind_of[untracked], KIND_COUNT, AUDIT_KINDS);
   expect_byte(&kind_of[list], KIND_ATOM, AUDIT_KINDS);
+  expect_byte(&kind_of[untracked], KIND_WEAKREF, AUDIT_KINDS);
   expect_word(&first_cell[list], FIRST_BLOCK_CELL - 1, AUDIT_PLACED);
   expect_word(&first_cell[list], CELLS, AUDIT_PLACED);
   expect_word(&first_cell[list], CELLS - 1, AUDIT_PLACED);
@@ -217,6 +103,24 @@ static void references(void **state)
   expect_word(&cells[FIRST_LOCAL], freed, AUDIT_TARGETS);
   expect_word(&cells[first_cell[untracked]], freed, AUDIT_TARGETS);
   expect_word(&cells[first_cell[large]], freed, AUDIT_TARGETS);
+  expect_word(&cells[FIRST_HELD + list], freed, AUDIT_TARGETS);
+  garbage_count = 1;
+  expect_word(&cells[FIRST_GARBAGE], freed, AUDIT_TARGETS);
+  garbage_count = 0;
+}
+
+/* What stands in scratch may be anything: it makes no slot of a word that is none, and takes none from its owner. */
+static void scratch(void **state)
+{
+  (void)state;
+  const uint32_t owners[] = {0, list, large, untracked, freed, outer, born, born + 1, UINT32_MAX};
+  const uint32_t stray = AUDIT_POOLS_END - 1;
+  for (size_t i = 0; i < sizeof owners / sizeof owners[0]; i++) {
+    audit_owner[stray] = owners[i];
+    expect_word(&cells[stray], list, AUDIT_STRAYS);
+    for (uint32_t slot = 0; slot < slot_count[outer]; slot++) audit_owner[first_cell[outer] + slot] = owners[i];
+    assert_int_equal(heap_audit(), 0);
+  }
 }
 
 static void counts(void **state)
@@ -239,7 +143,13 @@ static void dying_objects(void **state)
   expect_word(&reference_count[outer], 1, AUDIT_DYING);
   expect_word(&cursor[outer], 3, AUDIT_DYING);
   expect_byte(&stage[outer], STAGE_NOTIFIED, AUDIT_DYING);
+  expect_byte(&stage[outer], STAGE_ANNOUNCED + 1, AUDIT_DYING);
   expect_word(&cursor[outer], 2, AUDIT_RELEASED);
+  cursor[outer] = 0;
+  stage[outer] = STAGE_NOTIFIED; /* as before its dealloc event */
+  assert_int_equal(heap_audit(), 0);
+  cursor[outer] = 1;
+  stage[outer] = STAGE_ANNOUNCED;
   expect_byte(&kind_of[outer], KIND_TUPLE, AUDIT_RELEASED);
 }
 
@@ -247,7 +157,12 @@ static void a_running_collection(void **state)
 {
   (void)state;
   expect_byte(&collecting, PHASE_DELETE + 1, AUDIT_PROGRESS);
+  collecting = PHASE_FINALIZERS; /* a pin, too, while the finalizer runs */
+  assert_int_equal(heap_audit(), 0);
+  collecting = PHASE_DELETE;
+  expect_byte(&collecting, PHASE_CALLBACKS, AUDIT_PROGRESS);
   expect_byte(&collecting, 0, AUDIT_PROGRESS);
+  expect_word(&length[SUSPECTS], 1, AUDIT_PROGRESS);
   expect_byte(&condemned[pinned], 0, AUDIT_PROGRESS);
   expect_word(&next_unreachable, length[UNREACHABLE] + 1, AUDIT_PROGRESS);
   expect_word(&collection_generation, 3, AUDIT_PROGRESS);
@@ -256,6 +171,26 @@ static void a_running_collection(void **state)
   expect_word(&next_unreachable, 2, AUDIT_WAITING);
   expect_word(&clear_cursor, 2, AUDIT_CLEARED);
   expect_byte(&kind_of[pinned], KIND_LIST, AUDIT_CLEARED);
+}
+
+static void no_collection(void **state)
+{
+  (void)state;
+  expect_word(&length[UNREACHABLE], 1, AUDIT_PROGRESS);
+  expect_word(&length[UNCOLLECTABLE], 1, AUDIT_PROGRESS);
+}
+
+/* A list that is nested too deep waits in the trashcan. */
+static void the_trashcan(void **state)
+{
+  (void)state;
+  uint32_t object = make(A, KIND_LIST, 0);
+  trash_nesting = trash_limit;
+  heap_set_root(A, 0);
+  trash_nesting = 0;
+  assert_int_equal(length[TRASH], 1);
+  assert_int_equal(heap_audit(), 0);
+  expect_word(&reference_count[object], 1, AUDIT_DYING);
 }
 
 static void frames(void **state)
@@ -273,11 +208,14 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(the_empty_heap_is_sound, start),
+      cmocka_unit_test_setup(no_collection, start),
+      cmocka_unit_test_setup_teardown(the_trashcan, start, finish),
       cmocka_unit_test(every_event_finds_a_sound_heap),
       cmocka_unit_test_setup_teardown(high_water_marks, a_busy_heap, finish),
       cmocka_unit_test_setup_teardown(lists, a_busy_heap, finish),
       cmocka_unit_test_setup_teardown(objects, a_busy_heap, finish),
       cmocka_unit_test_setup_teardown(references, a_busy_heap, finish),
+      cmocka_unit_test_setup_teardown(scratch, a_busy_heap, finish),
       cmocka_unit_test_setup_teardown(counts, a_busy_heap, finish),
       cmocka_unit_test_setup_teardown(dying_objects, a_busy_heap, finish),
       cmocka_unit_test_setup_teardown(a_running_collection, a_busy_heap, finish),

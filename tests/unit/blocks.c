@@ -111,6 +111,8 @@ static void the_last_usable_arena_is_kept(void **state)
   assert_int_equal(arena_closed, 0);
   assert_int_equal(arenas_open(), 1);
   assert_int_equal(block_state(a), BLOCK_FREE);
+  assert_int_equal(block_needs_arena(SMALL), 0);
+  assert_int_equal(block_needs_arena(LARGE + 1), 0); /* an extent */
 }
 
 static void up_to_3_8_it_is_returned(void **state)
@@ -212,7 +214,14 @@ static void what_is_no_block_is_known(void **state)
   assert_int_equal(block_state(0), BLOCK_FOREIGN);
   assert_int_equal(block_state(CELLS), BLOCK_FOREIGN);
   assert_int_equal(block_state(UINT32_MAX), BLOCK_FOREIGN);
+  assert_int_equal(block_is_taken(0), 0);
+  assert_int_equal(block_is_taken(CELLS), 0);
+  assert_int_equal(block_is_taken(a), 0);
+  assert_int_equal(block_is_taken(b), 1);
+  assert_int_equal(block_is_taken(b + 1), 0);
   uint32_t extent = block_take(LARGE + 1);
+  assert_int_equal(block_is_taken(extent), 1);
+  assert_int_equal(block_is_taken(extent + 1), 0);
   assert_int_equal(block_state(extent), BLOCK_IN_USE);
   assert_int_equal(block_state(extent + 1), BLOCK_FOREIGN);
   block_give(extent);

@@ -30,8 +30,9 @@ static void results_stop(void **state)
   drop(A);
   gc_collections[2] = UINT64_MAX;
   gc_collected[2] = UINT64_MAX;
+  gc_uncollectable[2] = UINT64_MAX;
   assert_int_equal(driver_collect(2), 1);
-  assert_true(gc_collections[2] == UINT64_MAX && gc_collected[2] == UINT64_MAX);
+  assert_true(gc_collections[2] == UINT64_MAX && gc_collected[2] == UINT64_MAX && gc_uncollectable[2] == UINT64_MAX);
 }
 
 static void nothing_is_due_while_collecting(void **state)

@@ -177,6 +177,22 @@ static void an_atom_triggers_no_collection(void **state)
   assert_int_equal(gc_collections[0], 1);
 }
 
+/* A block that no object owns is no object's, before and after. */
+static void blocks_stand_beside_objects(void **state)
+{
+  (void)state;
+  make(A, KIND_CELL, 2);
+  uint32_t block = driver_take_block(16);
+  assert_int_not_equal(block, 0);
+  assert_true(driver_holds_block(block));
+  assert_false(driver_holds_block(first_cell[heap_get_root(A)]));
+  drop(A);
+  assert_null(driver_compare());
+  driver_give_block(block);
+  assert_false(driver_holds_block(block));
+  assert_int_equal(block_is_taken(block), 0);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -185,6 +201,7 @@ int main(void)
       cmocka_unit_test_setup(reachable_objects_are_marked, start),
       cmocka_unit_test_setup(nothing_is_told_without_a_sink, start),
       cmocka_unit_test_setup(an_atom_triggers_no_collection, start),
+      cmocka_unit_test_setup(blocks_stand_beside_objects, start),
       cmocka_unit_test_setup(a_wrong_count_is_seen, start_with_two),
       cmocka_unit_test_setup(a_wrong_slot_is_seen, start_with_two),
       cmocka_unit_test_setup(an_object_the_oracle_lost_is_seen, start_with_two),

@@ -53,6 +53,79 @@ static void all_is_saved_when_asked(void **state)
   assert_int_equal(reference_count[object], 2);
 }
 
+/* Then what a legacy object leads to is saved with it. */
+static void uncollectable_objects_are_saved_when_asked(void **state)
+{
+  (void)state;
+  driver_save_all(1);
+  uint32_t legacy = make_legacy(A), other = make(B, KIND_CELL, 1);
+  driver_set_slot(legacy, 0, other);
+  driver_set_slot(legacy, 1, legacy);
+  drop(B);
+  drop(A);
+  assert_int_equal(driver_collect(2), 2);
+  expect_events("[2 ]2:0");
+  assert_int_equal(garbage_count, 2);
+}
+
+static void come_back(uint32_t object)
+{
+  driver_set_root(D, object);
+}
+
+/* The first object is passed over, and taken back when what came back is seen to refer to it. */
+static uint32_t collect_what_comes_back(int saves)
+{
+  on_finalize = come_back;
+  driver_save_all(saves);
+  uint32_t held = make(A, KIND_CELL, 1), back = make_finalized(B, KIND_CELL), lost = make(C, KIND_CELL, 1);
+  driver_set_slot(back, 0, held);
+  driver_set_slot(back, 1, back);
+  driver_set_slot(lost, 0, lost);
+  for (uint32_t root = A; root <= C; root++) drop(root);
+  assert_int_equal(driver_collect(2), 1);
+  return lost;
+}
+
+static void what_came_back_is_not_saved(void **state)
+{
+  (void)state;
+  uint32_t lost = collect_what_comes_back(1);
+  expect_events("[2 f2 ]2:1");
+  assert_int_equal(garbage_count, 1);
+  assert_int_equal(cells[FIRST_GARBAGE], lost);
+}
+
+static void what_came_back_is_not_cleared(void **state)
+{
+  (void)state;
+  collect_what_comes_back(0);
+  expect_events("[2 f2 c3 d3 ]2:1");
+}
+
+static uint32_t cut_object;
+
+static void cut(uint32_t object)
+{
+  (void)object;
+  driver_set_slot(cut_object, 0, 0);
+}
+
+static void what_dies_meanwhile_is_not_uncollectable(void **state)
+{
+  (void)state;
+  on_finalize = cut;
+  uint32_t legacy = make_legacy(A), other = make(B, KIND_CELL, 1), found = make_finalized(C, KIND_CELL);
+  cut_object = legacy;
+  driver_set_slot(legacy, 0, other);
+  driver_set_slot(legacy, 1, legacy);
+  driver_set_slot(found, 0, found);
+  for (uint32_t root = A; root <= C; root++) drop(root);
+  assert_int_equal(driver_collect(2), 2);
+  expect_events("[2 f3 d2 c3 d3 ]2:1");
+  assert_int_equal(collection_uncollectable, 1);
+}
+
 static void an_immortal_object_retires(void **state)
 {
   (void)state;
@@ -101,6 +174,10 @@ int main(void)
       cmocka_unit_test_setup(what_is_frozen_stays, start),
       cmocka_unit_test_setup(what_legacy_objects_lead_to_stays, start),
       cmocka_unit_test_setup(all_is_saved_when_asked, start),
+      cmocka_unit_test_setup(uncollectable_objects_are_saved_when_asked, start),
+      cmocka_unit_test_setup(what_came_back_is_not_saved, start),
+      cmocka_unit_test_setup(what_came_back_is_not_cleared, start),
+      cmocka_unit_test_setup(what_dies_meanwhile_is_not_uncollectable, start),
       cmocka_unit_test_setup(an_immortal_object_retires, start),
       cmocka_unit_test_setup(tuples_of_atoms_are_not_tracked_for_long, start),
       cmocka_unit_test_setup(dicts_are_tracked_when_it_matters, start),

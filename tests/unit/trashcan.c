@@ -1,6 +1,8 @@
 /* The trashcan: deaths that nest too deep wait, and die when few enough are left, the last first. */
 #include "recorder.h"
 
+enum { VERSION_3_6 = 0 };
+
 static size_t put_death(char *events, size_t used, uint32_t serial)
 {
   return used + (size_t)snprintf(events + used, 16, "%sd%u", used == 0 ? "" : " ", (unsigned)serial);
@@ -55,6 +57,21 @@ static void the_far_end_waits(void **state)
   expect_events(events);
 }
 
+/* Up to 3.7 an instance waits one level earlier, and its end does not open the trashcan. */
+static void instances_wait_earlier(void **state)
+{
+  (void)state;
+  start_as(VERSION_3_6);
+  make(A, KIND_INSTANCE, 1);
+  for (uint32_t i = 1; i < TRASH_LIMIT + 3; i++) {
+    uint32_t items[] = {heap_get_root(A)};
+    driver_new(A, KIND_INSTANCE, 1, 8, 1, items);
+  }
+  drop(A);
+  assert_int_equal(driver_live(), 0);
+  assert_null(driver_compare());
+}
+
 static void cells_do_not_wait(void **state)
 {
   (void)state;
@@ -73,6 +90,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup(a_chain_dies_from_its_head, start),
       cmocka_unit_test_setup(the_far_end_waits, start),
+      cmocka_unit_test(instances_wait_earlier),
       cmocka_unit_test_setup(cells_do_not_wait, start),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -75,6 +75,45 @@ static void one_inside_garbage_is_silent(void **state)
   expect_events("[2 c1 d2 d1 ]2:2");
 }
 
+/* The tuple that CPython makes of them is too large to be saved. */
+static void many_callbacks(void **state)
+{
+  (void)state;
+  uint32_t object = make(A, KIND_CELL, 1);
+  for (uint32_t i = 1; i <= 12; i++) refer_weakly(A + i, object, 1);
+  drop(A);
+  expect_events("w13 w12 w11 w10 w9 w8 w7 w6 w5 w4 w3 w2 d1");
+}
+
+static uint32_t other_reference;
+
+static void ask_the_other(uint32_t reference)
+{
+  if (reference != other_reference) assert_int_equal(heap_deref(other_reference), 0);
+}
+
+static void a_dying_object_is_not_asked_for(void **state)
+{
+  (void)state;
+  on_callback = ask_the_other;
+  uint32_t object = make(A, KIND_CELL, 1);
+  other_reference = refer_weakly(B, object, 1);
+  refer_weakly(C, object, 1);
+  assert_int_equal(heap_deref(other_reference), object);
+  drop(A);
+  expect_events("w3 w2 d1");
+}
+
+static void nor_is_one_that_is_cleared(void **state)
+{
+  (void)state;
+  uint32_t object = make(A, KIND_CELL, 1), reference = refer_weakly(B, object, 0);
+  condemned[object] = 1;
+  assert_int_equal(heap_deref(reference), 0);
+  condemned[object] = 0;
+  assert_int_equal(heap_deref(reference), object);
+}
+
 static void drop_c(uint32_t reference)
 {
   (void)reference;
@@ -102,6 +141,9 @@ int main(void)
       cmocka_unit_test_setup(a_dead_one_calls_nobody, start),
       cmocka_unit_test_setup(a_collection_clears_all_first, start),
       cmocka_unit_test_setup(one_inside_garbage_is_silent, start),
+      cmocka_unit_test_setup(many_callbacks, start),
+      cmocka_unit_test_setup(a_dying_object_is_not_asked_for, start),
+      cmocka_unit_test_setup(nor_is_one_that_is_cleared, start),
       cmocka_unit_test_setup(one_that_dies_in_its_callback_counts, start),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
