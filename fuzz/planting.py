@@ -8,11 +8,17 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(ROOT, "proofs"))
 from records import BadData, read_records, with_fault  # noqa: E402
 
-KEYS = {"fault": True, "file": True, "old": True, "new": True, "runs": True, "target": False}
+FAULTS = os.path.join(ROOT, "fuzz", "museum", "faults")
+KEYS = {"fault": True, "origin": True, "reference": False, "file": True, "old": True, "new": True, "target": True,
+        "runs": True, "seed": False, "sample": False}
 
 
-def faults():
-    return read_records(os.path.join(ROOT, "fuzz", "faults"), KEYS)
+def faults(path=FAULTS):
+    read = read_records(path, KEYS)
+    names = [fault["fault"] for fault in read]
+    if not names or len(names) != len(set(names)):
+        raise BadData(f"{path}: no fault, or one named twice")
+    return read
 
 
 def make(*arguments):
@@ -40,11 +46,13 @@ def plant(fault):
     return folder
 
 
-def build(fault, goal="fault"):
-    """Plants the fault and builds `goal` of fuzz/build.mk with it; returns the folder."""
-    folder, target = plant(fault), fault.get("target", "graph")
-    if is_header(fault):  # what includes it is built again: the target, without the tools
-        make(f"{folder}/{target}_fuzzer", f"SOURCE={folder}/src", f"OUT={folder}")
-        return folder
-    make(goal, f"FAULTY={folder}", f"FAULTY_FILE={fault['file']}", f"FAULTY_TARGET={target}")
+def build(fault, *goals, build_as="libfuzzer"):
+    """Builds goals of fuzz/build.mk with the fault, which is planted; returns the folder."""
+    folder, target = os.path.join("build/fuzz/faults", fault["fault"]), fault["target"]
+    if not is_header(fault):
+        make(*goals, f"BUILD_AS={build_as}", f"FAULTY={folder}", f"FAULTY_FILE={fault['file']}", f"FAULTY_TARGET={target}")
+    elif goals == ("fault-target",):  # what includes it is built again
+        make(f"{folder}/{build_as}/{target}_fuzzer", f"BUILD_AS={build_as}", f"SOURCE={folder}/src", f"OUT={folder}/{build_as}")
+    else:
+        raise BadData(f"{fault['fault']}: {fault['file']} is a header: it can be planted for the target `blocks`, which needs no tools")
     return folder
