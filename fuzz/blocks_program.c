@@ -1,10 +1,11 @@
 /* Any bytes as a program for the byte allocator: see blocks_program.h.
  *
  * The first byte says which allocator: the size of pools, what becomes of the last arena, where arenas come from, the
- * debug hooks; the second a size that is asked for often.  Then each operation takes a few bytes, zeros once they run out. */
+ * debug hooks; the second a size that is asked for often, and how many such blocks there are at first.  Then each operation takes a few bytes, zeros once they run out. */
 #include "blocks_program.h"
 #include <stdlib.h>
 #include <string.h>
+#include "blocks_heap.h"
 #include "blocks_oracle.h"
 #include "os/bytes.h"
 #include "os/domains.h"
@@ -17,7 +18,7 @@ static size_t whole, left;
 static int hooks;
 static FILE *listing;
 static uint64_t requests_before, operations;
-static uint32_t reports, misaligned_turn;
+static uint32_t reports, misaligned_turn, first_blocks;
 static size_t favourite;
 static enum bytes_problem_kind last_kind;
 
@@ -67,11 +68,14 @@ static const char *configure(uint8_t choice)
 {
   static const struct system_arenas *const sources[] = {NULL, NULL, &system_unaligned, &late_arenas};
   hooks = choice >> 4 & 1;
-  favourite = 16 * (size_t)(1 + next_byte() % 32) - (hooks ? HEAD + TAIL : 0);
+  uint8_t often = next_byte();
+  first_blocks = often / 32;
+  favourite = 16 * (size_t)(1 + often % 32) - (hooks ? HEAD + TAIL : 0);
   if (favourite > 512) favourite = 48;
   misaligned_turn = choice >> 5;
   bytes_set_reporter(note_problem, NULL);
   bytes_reset();
+  blocks_heap_begin();
   system_set_arenas(sources[choice >> 2 & 3]);
   if (!bytes_configure(choice & 1 ? 4096 : 16384, choice >> 1 & 1)) return "the empty allocator cannot be configured";
   if (!domains_debug(hooks)) return "the debug hooks cannot be set on the empty allocator";
@@ -137,10 +141,8 @@ static const char *do_free(uint32_t slot)
   return reports == 0 ? NULL : "a block in use was called none";
 }
 
-static const char *do_take(uint32_t slot, int zeroed)
+static const char *take(uint32_t slot, size_t size, size_t count, int zeroed, uint8_t pattern)
 {
-  size_t size = next_size(), count = zeroed ? 1 + next_byte() % 3 : 1;
-  if (zeroed) list(count);
   uint64_t failures = system_failures();
   const char *wrong = do_free(slot);
   if (wrong != NULL) return wrong;
@@ -152,7 +154,14 @@ static const char *do_take(uint32_t slot, int zeroed)
   if (wrong != NULL) return wrong;
   for (size_t i = 0; zeroed && i < size * count; i++)
     if (block[i] != 0) return "calloc gave bytes that are not zero";
-  return accept_block(interval_at(slot), block, size * count, next_byte());
+  return accept_block(interval_at(slot), block, size * count, pattern);
+}
+
+static const char *do_take(uint32_t slot, int zeroed)
+{
+  size_t size = next_size(), count = zeroed ? 1 + next_byte() % 3 : 1;
+  if (zeroed) list(count);
+  return take(slot, size, count, zeroed, next_byte());
 }
 
 static const char *do_resize(uint32_t slot)
@@ -245,7 +254,20 @@ static const char *perform(uint32_t kind, uint32_t slot)
   }
 }
 
-/* Listed as the byte at which it begins, its name, the slot, and its operands. */
+/* Listed as the byte at which it begins (0: the header), its name, the slot, and its operands. */
+static void list_operation(size_t at, const char *name, uint32_t slot)
+{
+  if (listing != NULL) fprintf(listing, "%zu: %s", at, name);
+  list(slot);
+  reports = 0;
+  operations++;
+}
+
+static void end_of_operation(void)
+{
+  if (listing != NULL) fputc('\n', listing);
+}
+
 static const char *one_operation(void)
 {
   static const char *const names[] = {"malloc", "malloc", "malloc", "calloc", "realloc", "realloc",
@@ -253,12 +275,9 @@ static const char *one_operation(void)
   size_t at = whole - left;
   uint32_t kind = next_byte() % 12u, slot = next_byte() % (uint32_t)MOST_BLOCKS;
   if (kind > 3) slot = slot_in_use(slot);
-  if (listing != NULL) fprintf(listing, "%zu: %s", at, names[kind]);
-  list(slot);
-  reports = 0;
-  operations++;
+  list_operation(at, names[kind], slot);
   const char *wrong = perform(kind, slot);
-  if (listing != NULL) fputc('\n', listing);
+  end_of_operation();
   return wrong;
 }
 
@@ -278,6 +297,20 @@ static const char *everything_agrees(void)
   return wrong != NULL || domains_check_all() ? wrong : "a block that is whole was called damaged";
 }
 
+/* Blocks of the favourite size, none of them raw. */
+static const char *take_first_blocks(void)
+{
+  const char *wrong = NULL;
+  for (uint32_t n = 0; wrong == NULL && n < first_blocks; n++) {
+    uint32_t slot = 5 + n + n / 4;
+    list_operation(0, "malloc", slot);
+    list(favourite);
+    wrong = take(slot, favourite, 1, 0, (uint8_t)n);
+    end_of_operation();
+  }
+  return wrong != NULL ? wrong : everything_agrees();
+}
+
 /* With a failure, all is compared after the operation that it hits, and else after every SELDOM only. */
 const char *blocks_run(const uint8_t *data, size_t size, uint64_t failing, FILE *trace)
 {
@@ -289,6 +322,7 @@ const char *blocks_run(const uint8_t *data, size_t size, uint64_t failing, FILE 
   const char *wrong = configure(next_byte());
   requests_before = system_requests();
   system_fail_any(failing);
+  if (wrong == NULL) wrong = take_first_blocks();
   while (wrong == NULL && left > 0) {
     uint64_t failures = system_failures();
     wrong = one_operation();

@@ -97,7 +97,7 @@ PROTOCOL_OBJECTS = $(call object,covered,$(PROTOCOL_FILES)) $(DRIVER_OBJECTS) \
 ALLOCATOR_FILES = $(addprefix $(SOURCE)/os/,bytes.c reports.c domains.c system.c arena_memory.c arena_map.c raw_blocks.c)
 BLOCKS_OBJECTS = $(CORE_OBJECTS) $(call object,plain-state,$(AUDIT_FILES)) $(call object,covered,$(ALLOCATOR_FILES) fuzz/blocks_program.c) \
   $(DRIVER_OBJECTS) $(call object,plain,$(SOURCE)/program/malloc_stats.c $(SOURCE)/program/text.c \
-    $(addprefix fuzz/,blocks_oracle.c figures.c blocks_fuzzer.c))
+    $(addprefix fuzz/,blocks_oracle.c blocks_heap.c figures.c blocks_fuzzer.c))
 
 EMPTY_OBJECTS = $(call object,covered,fuzz/empty_fuzzer.c) $(DRIVER_OBJECTS)
 

@@ -2,32 +2,48 @@
 import os
 import re
 import subprocess
-import time
 
-HEADER_BYTES = 2  # which allocator, and the size that is asked for often
-SECONDS = 60      # at most, for one input
+HEADER_BYTES = 2  # which allocator; the size that is asked for often, and, times FIRST, how many such requests there are at first
+FIRST = 32
+MOST_RUNS = 4000  # for one input
+PATIENCE = 5      # seconds for one run of it
 
 
 def run(program, path, listed=False):
-    """(how it fails in words or empty, [(byte at which it begins, request)] of the run that fails, when they are listed)."""
+    """(how it fails in words or empty, [(byte at which it begins or 0, request)] of the run that fails, when they are listed)."""
     environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=1:symbolize=0", **({"HEAPPROOF_LIST": "1"} if listed else {}))
     environment.pop("HEAPPROOF_COUNTS", None)
     try:
-        done = subprocess.run([program, path], capture_output=True, timeout=60, env=environment)
-    except subprocess.TimeoutExpired:
-        return "it does not end within 60 s", []
-    said = done.stderr.decode("utf-8", "replace")
-    if done.returncode == 0:
+        done = subprocess.run([program, path], capture_output=True, timeout=PATIENCE, env=environment)
+        said, status = done.stderr, done.returncode
+    except subprocess.TimeoutExpired as late:
+        said, status = late.stderr or b"", None
+    said = said.decode("utf-8", "replace")
+    if status == 0:
         return "", []
     why = re.search(r"_fuzzer: (.*); request \d+ |runtime error: (.*)|ERROR: (\w+: \S+)", said)
     requests = re.findall(r"^(\d+): (\w+(?: \d+)*)", said.rpartition("operations:\n")[2], re.MULTILINE)
-    what = next(group for group in why.groups() if group) if why else "it crashes"
+    what = next(group for group in why.groups() if group) if why else "it does not end" if status is None else "it crashes"
     return what, [(int(at), request) for at, request in requests]
 
 
-def without(data, places, first, count):
-    """The bytes without `count` requests from the `first` one on; places: where each begins, and the end."""
-    return data[:places[first]] + data[places[first + count]:]
+def places(requests):
+    """Where the requests begin that have bytes of their own."""
+    return [at for at, _ in requests if at >= HEADER_BYTES]
+
+
+def smaller(data, begins):
+    """The input with fewer requests, the fewest first: without slices of them, with fewer at first, without what is left over."""
+    count = len(begins)
+    while count > 0:
+        for first in range(len(begins) - count, -1, -count):
+            end = begins[first + count] if first + count < len(begins) else len(data)
+            yield data[:begins[first]] + data[end:]
+        count //= 2
+    for number in range(data[1] // FIRST if len(data) > 1 else 0):
+        yield data[:1] + bytes([number * FIRST + data[1] % FIRST]) + data[2:]
+    for end in range(begins[-1] + 1 if begins else HEADER_BYTES, len(data)):
+        yield data[:end]
 
 
 def shrink(program, crash, folder):
@@ -36,31 +52,22 @@ def shrink(program, crash, folder):
     with open(crash, "rb") as file:
         data = file.read()
 
+    runs = 0
+
     def outcome(candidate, listed=False):
+        nonlocal runs
+        runs += 1
         with open(path, "wb") as file:
             file.write(candidate)
         return run(program, path, listed)
 
-    what, requests = outcome(data, True)
-    deadline, changed = time.time() + SECONDS, bool(what)
-    while changed and time.time() < deadline:
-        changed, count = False, len(requests)
-        while count > 0:
-            first = len(requests) - count
-            while first >= 0 and time.time() < deadline:
-                places = [at for at, _ in requests] + [len(data)]
-                candidate = without(data, places, first, count)
-                if outcome(candidate)[0] == what:
-                    data, changed = candidate, True
-                    requests = outcome(data, True)[1]
-                    first = min(first, len(requests)) - count
-                else:
-                    first -= count
-            count //= 2
-    if requests:  # what lies behind the last one is of no use
-        ends = range(requests[-1][0] + 1, len(data))
-        data = next((data[:end] for end in ends if outcome(data[:end])[0] == what), data)
-        requests = outcome(data, True)[1]
+    what = outcome(data)[0]
+    changed = bool(what)
+    while changed and runs < MOST_RUNS:
+        better = next((other for other in smaller(data, places(outcome(data, True)[1])) if outcome(other)[0] == what), None)
+        changed = better is not None
+        data = better if changed else data
+    requests = outcome(data, True)[1]
     with open(os.path.join(folder, "requests.txt"), "w", encoding="utf-8") as file:
         file.write("".join(request + "\n" for _, request in requests))
     return len(requests)
