@@ -1,29 +1,30 @@
 """Failing inputs of the target `blocks` made small: requests to the allocator are left out, as many at once as go."""
 import os
 import re
+import resource
+import signal
 import subprocess
 
 HEADER_BYTES = 2  # which allocator; the size that is asked for often, and, times FIRST, how many such requests there are at first
 FIRST = 32
 MOST_RUNS = 4000  # for one input
-PATIENCE = 5      # seconds for one run of it
+PATIENCE = 3      # seconds of the processor for one run of it
 
 
 def run(program, path, listed=False):
     """(how it fails in words or empty, [(byte at which it begins or 0, request)] of the run that fails, when they are listed)."""
-    environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=1:symbolize=0", **({"HEAPPROOF_LIST": "1"} if listed else {}))
+    environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=1:symbolize=0", UBSAN_OPTIONS="halt_on_error=1:symbolize=0",
+                       **({"HEAPPROOF_LIST": "1"} if listed else {}))
     environment.pop("HEAPPROOF_COUNTS", None)
-    try:
-        done = subprocess.run([program, path], capture_output=True, timeout=PATIENCE, env=environment)
-        said, status = done.stderr, done.returncode
-    except subprocess.TimeoutExpired as late:
-        said, status = late.stderr or b"", None
-    said = said.decode("utf-8", "replace")
-    if status == 0:
+    done = subprocess.run([program, path], capture_output=True, env=environment,
+                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE + 1)))
+    said = done.stderr.decode("utf-8", "replace")
+    if done.returncode == 0:
         return "", []
     why = re.search(r"_fuzzer: (.*); request \d+ |runtime error: (.*)|ERROR: (\w+: \S+)", said)
     requests = re.findall(r"^(\d+): (\w+(?: \d+)*)", said.rpartition("operations:\n")[2], re.MULTILINE)
-    what = next(group for group in why.groups() if group) if why else "it does not end" if status is None else "it crashes"
+    late = done.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
+    what = next(group for group in why.groups() if group) if why else "it does not end" if late else "it crashes"
     return what, [(int(at), request) for at, request in requests]
 
 
