@@ -9,6 +9,7 @@ TARGET = graph
 JOBS = $(shell nproc)
 MODULE =
 CACHE =
+WRITE =
 
 CFLAGS = -O2
 NM = nm
@@ -109,6 +110,9 @@ results: ## store the last full proof's figures in proofs/results.json and in th
 fuzz: setup all ## a campaign: SECONDS=60 ENGINE=libfuzzer or aflpp, TARGET=graph or another of fuzz/targets, JOBS=; exit 1 on a finding
 	@fuzz/run --seconds $(SECONDS) --engine $(ENGINE) --target $(TARGET) --jobs $(JOBS)
 
+museum: setup ## every fault of fuzz/museum is found from an empty corpus and shrinks: ENGINE= one of both, WRITE=1 writes its table
+	@fuzz/museum/run --engine $(if $(filter file,$(origin ENGINE)),both,$(ENGINE)) $(if $(WRITE),--write)
+
 fuzz-check: setup ## builds the fuzz targets as OSS-Fuzz does, and does its bad-build check
 	@fuzz/check
 
@@ -142,6 +146,6 @@ help: ## this list
 clean: ## remove build/
 	rm -rf $(BUILD)
 
-.PHONY: all units setup verify check prove smoke prove-faults results fuzz fuzz-check coverage conformance bench install format format-check help clean
+.PHONY: all units setup verify check prove smoke prove-faults results fuzz museum fuzz-check coverage conformance bench install format format-check help clean
 .DELETE_ON_ERROR:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

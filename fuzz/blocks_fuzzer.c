@@ -11,19 +11,23 @@
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+static FILE *listing; /* of all operations, not only up to what is wrong: HEAPPROOF_LIST, for what crashes */
+
 enum { MOST_FAILURES = 24 }; /* runs of one input with a failure; of more requests some are left out */
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
   (void)argc;
   (void)argv;
+  listing = getenv("HEAPPROOF_LIST") != NULL ? stderr : NULL;
   figures_open();
   return 0;
 }
 
 static void run(const uint8_t *data, size_t size, uint64_t failing)
 {
-  const char *wrong = blocks_run(data, size, failing, NULL);
+  if (listing != NULL) fputs("operations:\n", listing);
+  const char *wrong = blocks_run(data, size, failing, listing);
   figures_run(blocks_operations());
   figures_add(COMPARISONS, blocks_operations());
   if (wrong == NULL) return;

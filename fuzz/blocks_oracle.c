@@ -7,10 +7,13 @@ enum { HEAD = 16, TAIL = 8, ALIGNMENT = 16 };
 static struct interval intervals[MOST_BLOCKS];
 static uint32_t slots;
 static size_t head, tail;
+static int last_arena_is_kept, had_arena;
 
-void intervals_begin(int guarded, uint32_t most)
+void intervals_begin(int guarded, int last_is_kept, uint32_t most)
 {
   slots = most;
+  last_arena_is_kept = last_is_kept;
+  had_arena = 0;
   head = guarded ? HEAD : 0;
   tail = guarded ? TAIL : 0;
   for (uint32_t slot = 0; slot < slots; slot++) intervals[slot] = (struct interval){NULL, 0, 0};
@@ -85,6 +88,60 @@ static const char *compare_place(const struct bytes_place *place, uint64_t size)
   return (place->offset - HEADER_WORDS * WORD_BYTES) % size == 0 ? NULL : "a block is between two places";
 }
 
+/* --- arenas --- */
+
+static int in_pool(const struct interval *interval, uint32_t arena, uint32_t pool)
+{
+  struct bytes_place place;
+  return interval->block != NULL && bytes_place(interval->block - head, &place) && place.arena == arena &&
+         place.pool == pool;
+}
+
+static int pool_is_used(uint32_t arena, uint32_t pool)
+{
+  for (uint32_t slot = 0; slot < MOST_BLOCKS; slot++)
+    if (in_pool(&intervals[slot], arena, pool)) return 1;
+  return 0;
+}
+
+static uint32_t pools_used(uint32_t arena)
+{
+  uint32_t used = 0;
+  for (uint32_t pool = 0; pool < ARENA_POOLS; pool++) used += (uint32_t)pool_is_used(arena, pool);
+  return used;
+}
+
+static uint32_t pools_of(uint32_t arena)
+{
+  return arena_limit[arena] == 0 ? 0 : arena_limit[arena] - arena * ARENA_POOLS;
+}
+
+const char *block_placed(const unsigned char *block)
+{
+  struct bytes_place place;
+  if (!bytes_place(block - head, &place) || pool_is_used(place.arena, place.pool)) return NULL;
+  uint32_t left = pools_of(place.arena) - pools_used(place.arena);
+  for (uint32_t arena = 1; arena < ARENAS_END; arena++) {
+    uint32_t used = pools_used(arena);
+    if (used > 0 && used < pools_of(arena) && pools_of(arena) - used < left)
+      return "a new pool is not of the arena that has the fewest left";
+  }
+  return NULL;
+}
+
+/* An empty arena goes back to the system, but the last one, where that one is kept. */
+static const char *compare_arenas(void)
+{
+  uint64_t open = 0, inhabited = 0;
+  for (uint32_t arena = 1; arena < ARENAS_END; arena++) {
+    open += arena_limit[arena] != 0;
+    inhabited += pools_used(arena) > 0;
+  }
+  if (inhabited > 0) had_arena = 1;
+  if (open > inhabited + (uint64_t)last_arena_is_kept) return "an empty arena is not given back";
+  return open == 0 && had_arena && last_arena_is_kept ? "the last arena is given back" : NULL;
+}
+
 const char *intervals_agree(void)
 {
   struct bytes_place place;
@@ -105,5 +162,6 @@ const char *intervals_agree(void)
     if (wrong != NULL) return wrong;
   }
   const char *different = compare_lists(count);
-  return different != NULL ? different : compare_statistics(small, bytes);
+  if (different == NULL) different = compare_statistics(small, bytes);
+  return different != NULL ? different : compare_arenas();
 }

@@ -97,7 +97,7 @@ PROTOCOL_OBJECTS = $(call object,covered,$(PROTOCOL_FILES)) $(DRIVER_OBJECTS) \
 ALLOCATOR_FILES = $(addprefix $(SOURCE)/os/,bytes.c reports.c domains.c system.c arena_memory.c arena_map.c raw_blocks.c)
 BLOCKS_OBJECTS = $(CORE_OBJECTS) $(call object,plain-state,$(AUDIT_FILES)) $(call object,covered,$(ALLOCATOR_FILES) fuzz/blocks_program.c) \
   $(DRIVER_OBJECTS) $(call object,plain,$(SOURCE)/program/malloc_stats.c $(SOURCE)/program/text.c \
-    $(addprefix fuzz/,blocks_oracle.c figures.c blocks_fuzzer.c))
+    $(addprefix fuzz/,blocks_oracle.c blocks_heap.c figures.c blocks_fuzzer.c))
 
 EMPTY_OBJECTS = $(call object,covered,fuzz/empty_fuzzer.c) $(DRIVER_OBJECTS)
 
@@ -167,20 +167,19 @@ $(TOOLS)/%.o: %.c
 
 -include $(shell find $(OUT) $(TOOLS) -name '*.d' 2>/dev/null)
 
-# One file of core (or, for blocks, of the allocator) replaced by $(FAULTY)/NAME.c: a fuzz target and the tools, linked with everything else as it is.
+# One file replaced by $(FAULTY)/NAME.c: a fuzz target, or the tools, linked with everything else as it is.
 FAULTY = build/fuzz/faults/none
 FAULTY_FILE = src/core/none.c
 FAULTY_TARGET = graph
 but_faulty = $(filter-out %/$(FAULTY_FILE:.c=.o),$(1))
 FAULTY_OBJECTS = $(call but_faulty,$(call objects_of,$(FAULTY_TARGET)))
-fault: fault-target fault-tools
-
 fault-target: $(FAULTY_OBJECTS)
-	$(COVERED) -include fuzz/sections.h -iquote $(dir $(FAULTY_FILE)) -c -o $(FAULTY)/covered.o $(FAULTY)/$(notdir $(FAULTY_FILE))
-	$(LINK) -o $(FAULTY)/$(FAULTY_TARGET)_fuzzer $(FAULTY)/covered.o $(FAULTY_OBJECTS)
+	@mkdir -p $(FAULTY)/$(BUILD_AS)
+	$(COVERED) -include fuzz/sections.h -iquote $(dir $(FAULTY_FILE)) -c -o $(FAULTY)/$(BUILD_AS)/covered.o $(FAULTY)/$(notdir $(FAULTY_FILE))
+	$(LINK) -o $(FAULTY)/$(BUILD_AS)/$(FAULTY_TARGET)_fuzzer $(FAULTY)/$(BUILD_AS)/covered.o $(FAULTY_OBJECTS)
 
 fault-tools: $(call but_faulty,$(call tool_object,$(TOOL_FILES) $(COMMAND_FILES) $(SHRINK_FILES)))
 	$(CC) $(FLAGS) -iquote $(dir $(FAULTY_FILE)) -c -o $(FAULTY)/small.o $(FAULTY)/$(notdir $(FAULTY_FILE))
 	$(CC) -o $(FAULTY)/heapproof-small $(FAULTY)/small.o $(call but_faulty,$(call tool_object,$(TOOL_FILES) $(COMMAND_FILES)))
 	$(CC) -o $(FAULTY)/shrink $(FAULTY)/small.o $(call but_faulty,$(call tool_object,$(TOOL_FILES) $(SHRINK_FILES)))
-.PHONY: fault fault-target fault-tools
+.PHONY: fault-target fault-tools

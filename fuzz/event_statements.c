@@ -125,7 +125,8 @@ static void put_new(char *text, const uint8_t *bytes)
   if ((is_cell || strcmp(kind, "instance") == 0) && bytes[0] & 32)
     used += (size_t)snprintf(text + used, STATEMENT_TEXT - used, " finalizer=A%u", (unsigned)bytes[0] >> 5 & 7u);
   if ((bytes[2] & 143) == 132) used += (size_t)snprintf(text + used, STATEMENT_TEXT - used, " legacy=yes");
-  if ((bytes[2] & 207) == 195 && bytes[3] >= 224) snprintf(text + used, STATEMENT_TEXT - used, " immortal=yes");
+  if ((bytes[2] == 195 || bytes[2] == 255) && bytes[3] >= 128)
+    snprintf(text + used, STATEMENT_TEXT - used, " immortal=yes");
 }
 
 static void put_set(char *text, const uint8_t *bytes)

@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 
-from campaign import c_program, drawing, event_streams, python_program
+from campaign import c_program, drawing, event_streams, python_program, requests
 
 MOST = 40  # crashes looked at; there are rarely more than a few different ones
 SECONDS_TO_MINIMIZE = 5
@@ -62,7 +62,74 @@ def leave_out_unused(program):
         del kept[unused[0]:kept.index("end", unused[0]) + 1]
 
 
-def shrink(shrinker, target, crash, folder):
+def checker_objects(command, path):
+    """What `heapproof check`, built with the core in question, objects to in the program; empty when it does not."""
+    try:
+        done = subprocess.run([command, "check", *options(read(path)), path], capture_output=True, text=True, errors="replace", timeout=20)
+    except subprocess.TimeoutExpired:
+        return "it does not end"
+    full = done.returncode == 2 and "no room for another object" in done.stderr
+    if done.returncode != 1 and done.returncode >= 0 and not full:
+        return ""
+    difference = re.search(r"the heap differs: (.*)", done.stderr)
+    return difference[1] if difference else "it crashes" if done.returncode < 0 else "it differs"
+
+
+def end_of(lines, at):
+    """Behind the statement that begins there, which is a whole block when it is an action or a repetition."""
+    if lines[at].split()[:1] in (["action"], ["repeat"]):
+        return lines.index("end", at) + 1
+    return at + 1
+
+
+def simpler_lines(line):
+    """The statement with less to it: without one of its `key=value`, or one of its items."""
+    words = line.split(" ")
+    for n, word in enumerate(words):
+        key, equals, value = word.partition("=")
+        if equals and "," in value:
+            items = value.split(",")
+            for without in range(len(items)):
+                yield " ".join(words[:n] + [key + "=" + ",".join(items[:without] + items[without + 1:])] + words[n + 1:])
+        if equals:
+            yield " ".join(words[:n] + words[n + 1:])
+
+
+def simpler(lines, at):
+    """What can stand instead of the statement at `at`, the simplest first."""
+    end = end_of(lines, at)
+    yield lines[:at] + lines[end:]
+    if lines[at].startswith("repeat "):
+        yield lines[:at] + [line.strip() for line in lines[at + 1:end - 1]] + lines[end:]
+    for line in simpler_lines(lines[at]):
+        yield lines[:at] + [line] + lines[end:]
+
+
+def make_simpler(command, path):
+    """Leaves out of a program of events, which the checker objects to, what it objects without, as most of the ending."""
+    trial, changed = path + ".trial", True
+
+    def still_fails(lines):
+        with open(trial, "w", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+        return checker_objects(command, trial)
+
+    lines = read(path).splitlines()
+    while changed:
+        changed = False
+        for at in reversed(range(len(lines))):
+            if at >= len(lines) or lines[at].startswith("#") or lines[at] == "end":
+                continue
+            better = next((other for other in simpler(lines, at) if still_fails(other)), None)
+            lines, changed = (better, True) if better is not None else (lines, changed)
+    if still_fails(lines):
+        lines = [line for line in lines if not line.startswith("#") or line.startswith("# profile")] + ["# " + still_fails(lines)]
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(fold_repeats("\n".join(lines) + "\n"))
+    os.remove(trial)
+
+
+def shrink(shrinker, target, crash, folder, command):
     """Writes the small program and all that belongs to it; how it fails in words, empty when it does not."""
     done = subprocess.run([shrinker, target, crash, folder], capture_output=True, text=True, errors="replace", timeout=600)
     path = os.path.join(folder, "program.heap")
@@ -71,6 +138,8 @@ def shrink(shrinker, target, crash, folder):
     program = fold_repeats(leave_out_unused(read(path)))
     with open(path, "w", encoding="utf-8") as file:
         file.write(program)
+    if target == "events" and checker_objects(command, path):
+        make_simpler(command, path)
     return done.stdout.splitlines()[0]
 
 
@@ -84,9 +153,9 @@ def minimize_bytes(campaign, crash, folder):
         os.replace(smaller + ".new", smaller)
 
 
-def key_of(what, folder):
+def key_of(what, program):
     """Findings with the same failure and the same kinds of statements in the same order are one."""
-    verbs = " ".join(line.split()[0] for line in statements(read(os.path.join(folder, "program.heap"))))
+    verbs = " ".join(line.split()[0] for line in statements(program))
     return (re.sub(r"0x[0-9a-f]+|\d+", "N", what), verbs)
 
 
@@ -95,12 +164,14 @@ def describe(campaign, folder, crash):
     fails, said = run_alone(campaign.replayer, crash)
     what = ""
     if campaign.target.changes == "operations":
-        what = shrink(campaign.shrinker, campaign.target.name, crash, folder)
+        what = shrink(campaign.shrinker, campaign.target.name, crash, folder, campaign.checker)
+    elif campaign.target.changes == "requests":
+        requests.shrink(campaign.replayer, crash, folder)
     else:
         minimize_bytes(campaign, crash, folder)
     if campaign.target.name == "reader":
         shutil.copy(os.path.join(folder, "input"), os.path.join(folder, "program.heap"))
-    program = read(os.path.join(folder, "program.heap"))
+    program = read(os.path.join(folder, "program.heap")) or read(os.path.join(folder, "requests.txt"))
     first = re.search(r"_fuzzer: (.*)|runtime error: (.*)|ERROR: (.*)", said)
     if not what or "crashes" in what:
         what = next((group for group in first.groups() if group), what) if first else what or "it failed once only"
@@ -142,7 +213,7 @@ def options(program):
 
 def commands(campaign, folder, program):
     lines = [f"{campaign.replayer} {folder}/input"]
-    if program:
+    if program and campaign.target.changes != "requests":
         lines.append(" ".join([campaign.checker, "check", *options(program), f"{folder}/program.heap"]))
     if campaign.target.changes == "operations":
         lines.append(command_in_c(folder))
@@ -162,7 +233,7 @@ def collect(campaign, crashes):
         os.makedirs(folder)
         shutil.copy(crash, os.path.join(folder, "original"))
         finding = describe(campaign, folder, os.path.join(folder, "original"))
-        key = key_of(finding["what"], folder)
+        key = key_of(finding["what"], finding["program"])
         if key in found:
             found[key]["times"] += 1
             shutil.rmtree(folder)

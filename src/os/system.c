@@ -3,6 +3,7 @@
 #include "system.h"
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
 /* How many requests are left up to the one that fails; 0: none does. */
@@ -140,22 +141,38 @@ void system_prefer_large_pages(void *address, size_t bytes)
 
 /* --- blocks --- */
 
+static const struct system_blocks *source;
+
+void system_set_blocks(const struct system_blocks *blocks)
+{
+  source = blocks;
+}
+
 void *system_malloc(size_t size)
 {
-  return fails(&until_block) ? NULL : malloc(size);
+  if (fails(&until_block)) return NULL;
+  return source == NULL ? malloc(size) : source->malloc(size);
+}
+
+static void *zeroed(void *block, size_t bytes)
+{
+  return block == NULL ? NULL : memset(block, 0, bytes);
 }
 
 void *system_calloc(size_t count, size_t size)
 {
-  return fails(&until_block) ? NULL : calloc(count, size);
+  if (fails(&until_block)) return NULL;
+  return source == NULL ? calloc(count, size) : zeroed(source->malloc(count * size), count * size);
 }
 
 void *system_realloc(void *block, size_t size)
 {
-  return fails(&until_block) ? NULL : realloc(block, size);
+  if (fails(&until_block)) return NULL;
+  return source == NULL ? realloc(block, size) : source->realloc(block, size);
 }
 
 void system_free(void *block)
 {
-  free(block);
+  if (source == NULL) free(block);
+  else source->free(block);
 }

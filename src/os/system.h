@@ -31,6 +31,14 @@ void system_decommit(void *address, size_t bytes);
 enum { SYSTEM_LARGE_PAGE = 1 << 21 };
 void system_prefer_large_pages(void *address, size_t bytes);
 
+/* Gives and takes blocks as the C allocator does; null to `system_set_blocks`: the C allocator, as at first. */
+struct system_blocks {
+  void *(*malloc)(size_t size);
+  void *(*realloc)(void *block, size_t size);
+  void (*free)(void *block);
+};
+void system_set_blocks(const struct system_blocks *blocks);
+
 void *system_malloc(size_t size);
 void *system_calloc(size_t count, size_t size);
 void *system_realloc(void *block, size_t size);

@@ -38,7 +38,7 @@ static void note_problem(void *context, const struct bytes_problem *problem)
 
 int tiny_begin(const struct tiny_scope *scope)
 {
-  intervals_begin(0, MOST_STATEMENTS);
+  intervals_begin(0, (int)scope->keeps_last_arena, MOST_STATEMENTS);
   bytes_set_reporter(note_problem, NULL);
   bytes_reset();
   system_set_arenas(source_of(scope));
@@ -254,7 +254,7 @@ static const char *run_once(const struct tiny_scope *scope, const struct tiny_pr
   bytes_reset();
   refuse(first, second);
   placement_begin(scope, &refusals);
-  intervals_begin(0, MOST_STATEMENTS);
+  intervals_begin(0, (int)scope->keeps_last_arena, MOST_STATEMENTS);
   pattern = 0;
   figures->runs++;
   return run_statements(program, figures);
