@@ -22,7 +22,7 @@ int next_operation(struct program *program, struct step *step)
     program->in_ending++;
     return next_ending(&program->ending, &step->operation);
   }
-  step->operation = decode_operation(program->data + program->at);
+  decode_operation(program->data + program->at, &step->operation);
   program->at += OPERATION_BYTES;
   program->steps++;
   return 1;
@@ -36,15 +36,14 @@ static int is_last(const struct operation *operation)
 
 void perform_step(const struct program *program, struct step *step)
 {
-  int thorough = program->comparing == COMPARE_OPERATIONS || program->in_ending == 1;
   uint32_t collections = operations_happenings()->collections;
   step->room = ROOM_ENOUGH;
   if (program->in_ending == 1) step->difference = driver_compare();
   if (step->operation.action == DO_NOTHING || step->difference != NULL) return;
   step->room = perform_operation(&step->operation);
-  step->compared = thorough || collections != operations_happenings()->collections || is_last(&step->operation);
-  if (step->compared)
-    step->difference = thorough || is_last(&step->operation) ? driver_compare() : driver_compare_oracle();
+  int audited = program->comparing == COMPARE_OPERATIONS || is_last(&step->operation);
+  step->compared = audited || collections != operations_happenings()->collections;
+  if (step->compared) step->difference = audited ? driver_compare() : driver_compare_oracle();
   if (step->room != ROOM_ENOUGH && step->operation.needs_room)
     step->difference = "the emptied heap has less room than a fresh one";
 }

@@ -205,7 +205,7 @@ static void decode_collect(struct operation *operation, const uint8_t *bytes)
 
 typedef void decoder(struct operation *operation, const uint8_t *bytes);
 
-struct operation decode_operation(const uint8_t *bytes)
+void decode_operation(const uint8_t *bytes, struct operation *operation)
 {
   static decoder *const decoders[FAMILIES] = {[MAKES] = decode_new,       [CLUSTERS] = decode_cluster,
                                               [PARTS] = decode_part,      [SETS] = decode_set,
@@ -214,8 +214,6 @@ struct operation decode_operation(const uint8_t *bytes)
                                               [RETURNS] = decode_return,  [COLLECTS] = decode_collect,
                                               [CONTROLS] = decode_control};
   uint32_t family = family_of_code[bytes[0] % CODES];
-  struct operation operation;
-  memset(&operation, 0, sizeof operation);
-  if ((without.families_off >> family & 1) == 0) decoders[family](&operation, bytes);
-  return operation;
+  memset(operation, 0, sizeof *operation);
+  if ((without.families_off >> family & 1) == 0) decoders[family](operation, bytes);
 }

@@ -143,7 +143,8 @@ static int append_found(struct encoder *encoder, const struct operation *wanted)
     bytes[1] = (uint8_t)(first_operand(wanted) + NAMES * (tried / (8 * 256)));
     bytes[2] = (uint8_t)(wanted->value[0].name + NAMES * (tried / 256 % 8));
     bytes[3] = (uint8_t)tried;
-    struct operation operation = decode_operation(bytes);
+    struct operation operation;
+    decode_operation(bytes, &operation);
     if (is_operation(&operation, wanted)) return append(encoder, bytes);
   }
   return 0;
@@ -153,7 +154,7 @@ static int append_found(struct encoder *encoder, const struct operation *wanted)
 static int perform_appended(struct encoder *encoder, size_t from, const struct operation *wanted)
 {
   struct operation operation = {.action = DO_NOTHING};
-  for (; from < encoder->size; from += OPERATION_BYTES) operation = decode_operation(encoder->bytes + from);
+  for (; from < encoder->size; from += OPERATION_BYTES) decode_operation(encoder->bytes + from, &operation);
   return is_operation(&operation, wanted) && perform_operation(&operation) == ROOM_ENOUGH;
 }
 

@@ -81,7 +81,7 @@ struct swarm swarm_of(const uint8_t *data, size_t size);
 void operations_start(int mirror);
 /* Before the first operation of a program. */
 void decode_start(struct swarm swarm);
-struct operation decode_operation(const uint8_t *bytes);
+void decode_operation(const uint8_t *bytes, struct operation *operation);
 /* The place that these two bytes stand for: 5 bits of the first choose the name, 3 how many slots to follow, the
  * second which. */
 struct place decode_place(uint32_t byte, uint32_t detail);

@@ -5,39 +5,36 @@
 #include "figures.h"
 #include "program/driver.h"
 
-static struct happenings before;
+static uint32_t collections_before, found_before;
 static uint32_t steps_of_run;
 
 void figures_before(const struct step *step, int thorough)
 {
-  before = *operations_happenings();
+  collections_before = operations_happenings()->collections;
+  found_before = operations_happenings()->found;
   if (!thorough || step->operation.action != DO_COLLECT) return;
   struct component_sizes sizes = component_sizes();
   figures_raise(LARGEST_COMPONENT, sizes.largest);
   figures_raise(LARGEST_GARBAGE_COMPONENT, sizes.largest_garbage);
 }
 
-static void note_collections(const struct step *step, const struct happenings *now)
+static void note_collections(const struct step *step, uint32_t ended)
 {
-  uint32_t asked = step->operation.action == DO_COLLECT, ended = now->collections - before.collections;
-  if (ended == 0) return;
+  uint32_t asked = step->operation.action == DO_COLLECT;
   if (asked && step->operation.number[0] < 3) figures_add(COLLECTIONS_0 + step->operation.number[0], 1);
   else figures_add(COLLECTIONS_0 + collection_generation, 1);
   figures_add(AUTOMATIC, ended - (asked && ended > 0));
-  figures_add(COLLECTIONS_FOUND, now->found > before.found);
-  figures_add(GARBAGE, now->found - before.found);
-  figures_raise(MOST_GARBAGE, now->most_found);
+  figures_add(COLLECTIONS_FOUND, operations_happenings()->found > found_before);
 }
 
 void figures_after(const struct step *step)
 {
-  const struct happenings *now = operations_happenings();
+  uint32_t ended = operations_happenings()->collections - collections_before;
   figures_add(ACTIONS_BEGIN + step->operation.action, 1);
-  figures_add(COMPARISONS, (uint64_t)(step->compared != 0));
+  if (step->compared) figures_add(COMPARISONS, 1);
   if (step->operation.action == DO_NOTHING) return;
   steps_of_run++;
-  figures_add(DEATHS, now->deaths - before.deaths);
-  note_collections(step, now);
+  if (ended > 0) note_collections(step, ended);
   if (step->room != ROOM_ENOUGH) figures_add(ROOMS_BEGIN + step->room, 1);
   figures_raise(MOST_LIVE, driver_live());
   figures_raise(MOST_FRAMES, calls_entered() + 1);
@@ -47,6 +44,10 @@ void figures_after(const struct step *step)
 
 void figures_end_steps(void)
 {
+  const struct happenings *all = operations_happenings();
+  figures_add(DEATHS, all->deaths);
+  figures_add(GARBAGE, all->found);
+  figures_raise(MOST_GARBAGE, all->most_found);
   figures_run(steps_of_run);
   steps_of_run = 0;
 }

@@ -19,8 +19,7 @@ static int telling_arenas;
 static int is_scheduled; /* a collection is due at the next safe point */
 static uint32_t result_of_collection;
 
-/* To the model, and to the sink, which runs the action if the event has one. */
-static void tell_event(const struct driver_event *event)
+static void tell_model(const struct driver_event *event)
 {
   static const enum model_event_kind kinds[] = {[DRIVER_DEALLOC] = MODEL_DEALLOC,
                                                 [DRIVER_CLEAR] = MODEL_CLEAR,
@@ -34,6 +33,12 @@ static void tell_event(const struct driver_event *event)
                              .collected = event->collected,
                              .uncollectable = event->uncollectable};
   follow_event(&told);
+}
+
+/* To the model, and to the sink, which runs the action if the event has one. */
+static void tell_event(const struct driver_event *event)
+{
+  if (follow_is_on()) tell_model(event);
   if (event_sink != NULL) event_sink(sink_context, event);
   follow_handled();
 }
