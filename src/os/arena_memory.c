@@ -71,7 +71,8 @@ static int add_in_region(uint32_t arena)
 {
   if (!reserve_region()) return 0;
   uintptr_t base = region_begin + (arena - 1) * arena_bytes();
-  if (arena < LARGE_FROM ? !system_commit((void *)base, arena_bytes()) : !commit_large(base, arena)) return 0;
+  int is_early = MAX_ARENAS < LARGE_FROM || arena < LARGE_FROM; /* in the small build, all are */
+  if (is_early ? !system_commit((void *)base, arena_bytes()) : !commit_large(base, arena)) return 0;
   first_pool[arena - 1] = base;
   return 1;
 }
