@@ -39,7 +39,8 @@ static void release_slot(uint32_t object)
     assigns  own[0 .. CELLS - 1], condemned[object], order[0 .. LISTS * LIST_SPACE - 1], length[DYING], length[FREE],
              position[object], list_of[object], BLOCK_STATE, block_of[0 .. CELLS - 1];
 
-    ENSURES_STEP
+    ENSURES_EACH_HEAP_INV
+    ENSURES_ADVANCE
     ensures  much:   Measure < \old(Measure) - 1; */
 static void bury(uint32_t object)
 {

@@ -199,6 +199,8 @@ void open_trashcan(void)
     ensures  targets:    Targets;
     ensures  counts:     reference_count[object] == 0 ? CountsBut(object) : Counts(0);
     ensures  dying:      DyingState;
+    ensures  released:   Released;
+    ensures  strays:     Strays;
     ensures  held:       Held;
     ENSURES_CALL_INV
     ENSURES_COLLECTION_INV

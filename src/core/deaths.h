@@ -5,6 +5,9 @@
 #ifndef HEAPPROOF_DEATHS_H
 #define HEAPPROOF_DEATHS_H
 #include "state.h"
+#ifdef __FRAMAC__
+#include "acsl/machine.acsl"
+#endif
 
 /* The count of an object, which is on no list or on one of the living, has fallen to zero. */
 /*@ requires lists:      ListInv && Stacks;
@@ -54,8 +57,9 @@ void death_resumes(uint32_t object);
     exits    \false;
     assigns  DEATH_STATE;
 
-    ENSURES_HEAP_INV
+    ENSURES_EACH_HEAP_INV
     ensures  lighter:    Measure < \old(Measure);
+    ensures  spared:     SparedLess{Pre,Here};
     ENSURES_DEATH */
 void finalizer_ends(uint32_t object);
 
@@ -84,7 +88,7 @@ void nesting_ends(uint32_t kind);
     exits    \false;
     assigns  DEATH_STATE;
 
-    ENSURES_HEAP_INV
+    ENSURES_EACH_HEAP_INV
     ensures  lighter:    Measure < \old(Measure) - 1;
     ENSURES_DEATH */
 void take_trash(void);
@@ -99,6 +103,8 @@ void take_trash(void);
 
     ENSURES_HEAP_INV
     ensures  lighter:    Measure < \old(Measure);
+    ensures  less:       OnlyLess{Pre,Here};
+    ensures  kept:       UsableKept{Pre,Here};
     ENSURES_DEATH */
 void open_trashcan(void);
 

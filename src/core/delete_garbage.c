@@ -59,7 +59,7 @@ static void clear_slot(uint32_t object)
     exits    \false;
     assigns  length[GENERATION_1 .. GENERATION_2], order[0 .. LISTS * LIST_SPACE - 1], position[0 .. MAX_OBJECTS - 1], list_of[object];
 
-    ENSURES_HEAP_INV
+    ENSURES_EACH_HEAP_INV
     ensures  left:    list_of[object] > UNREACHABLE;
     ensures  gone:    \forall integer i; UNREACHABLE * LIST_SPACE <= i < UNREACHABLE * LIST_SPACE + next_unreachable ==> order[i] == 0;
     ensures  same:    Measure == \old(Measure); */
@@ -83,6 +83,8 @@ static void leave_unreachable(uint32_t object)
 
     ENSURES_HEAP_INV
     ensures  measure: Measure < \old(Measure);
+    ensures  less:    OnlyLess{Pre,Here};
+    ensures  kept:    UsableKept{Pre,Here};
     ENSURES_DEATH */
 static void unpin(uint32_t object)
 {
@@ -149,6 +151,8 @@ static void pass_on(uint32_t object)
     ensures  event:   \result == EVENT_IDLE || \result == EVENT_CLEAR;
     ensures  object:  \result == EVENT_CLEAR ==> Live(event_object) && condemned[event_object] != 0 && cells[PIN] == event_object && WasCondemned{Pre,Here};
     ensures  measure: Measure < \old(Measure);
+    ensures  less:    OnlyLess{Pre,Here};
+    ensures  kept:    UsableKept{Pre,Here};
     ensures  present: PresentLess{Pre,Here}; */
 static uint32_t take_next(void)
 {
@@ -298,18 +302,34 @@ static int is_trash_forgotten(void)
   return trash_nesting == 0 || (activity_count == 1 && activity_base[0] == 0);
 }
 
+/* Nothing is pinned: takes the next entry, or ends the collection, and before that opens a trashcan nobody else will. */
+/*@ requires inv:     HeapInv;
+    requires running: collecting == PHASE_DELETE && DeleteTurn;
+    requires free:    cells[PIN] == 0;
+
+    terminates \true;
+    exits    \false;
+    assigns  MACHINE_STATE;
+
+    ENSURES_STEP
+    ensures  event:   \result == EVENT_IDLE || \result == EVENT_CLEAR || \result == EVENT_COLLECT_STOP;
+    ensures  object:  \result == EVENT_CLEAR ==> Live(event_object) && WasCondemned{Pre,Here};
+    ensures  stop:    \result == EVENT_COLLECT_STOP <==> collecting == 0; */
+static uint32_t take_or_end(void)
+{
+  if (next_unreachable < length[UNREACHABLE]) return take_next();
+  if (is_trash_forgotten()) {
+    open_trashcan();
+    return EVENT_IDLE;
+  }
+  finish_collection();
+  return EVENT_COLLECT_STOP;
+}
+
 uint32_t step_delete_garbage(void)
 {
   uint32_t object = cells[PIN];
-  if (object == 0) {
-    if (next_unreachable < length[UNREACHABLE]) return take_next();
-    if (is_trash_forgotten()) {
-      open_trashcan();
-      return EVENT_IDLE;
-    }
-    finish_collection();
-    return EVENT_COLLECT_STOP;
-  }
+  if (object == 0) return take_or_end();
   if (clear_cursor < slot_count[object]) clear_slot(object);
   else unpin(object);
   return EVENT_IDLE;

@@ -22,14 +22,7 @@
     exits    \false;
     assigns  MACHINE_STATE;
 
-    ENSURES_HEAP_INV
-    ensures  measure: Measure < \old(Measure);
-    ensures  less:    OnlyLess{Pre,Here};
-    ensures  kept:    UsableKept{Pre,Here};
-    ensures  spared:  SparedLess{Pre,Here};
-    ensures  quiet:   StaysQuiet{Pre,Here};
-    ensures  forward: CallsForward{Pre,Here};
-    ensures  bottom:  Bottom{Pre,Here};
+    ENSURES_STEP
     ensures  event:   \result == EVENT_IDLE || \result == EVENT_CLEAR || \result == EVENT_COLLECT_STOP;
     ensures  object:  \result == EVENT_CLEAR ==> Live(event_object) && WasCondemned{Pre,Here};
     ensures  stop:    \result == EVENT_COLLECT_STOP <==> collecting == 0; */

@@ -36,7 +36,8 @@ static void move_to_notified(uint32_t reference)
     assigns  reference_count[reference], cells[FIRST_HELD + reference], call_state[reference], WEAK_STATE,
              order[0 .. LISTS * LIST_SPACE - 1], length[NOTIFIED], position[0 .. MAX_OBJECTS - 1], list_of[reference];
 
-    ENSURES_STEP */
+    ENSURES_EACH_HEAP_INV
+    ENSURES_ADVANCE */
 static void notify_later(uint32_t reference)
 {
   /*@ ghost lemma_count(CELLS); */

@@ -210,7 +210,8 @@ static void give_notice(uint32_t object)
     exits    \false;
     assigns  stage[object], notice_at[object], WEAK_STATE, call_state[notice_at[object]];
 
-    ENSURES_STEP
+    ENSURES_EACH_HEAP_INV
+    ENSURES_ADVANCE
     ensures  out:    \result == \old(notice_at[object]) && Live(\result) && cells[FIRST_HELD + \result] == \result && referent[\result] == 0 && \result != 0; */
 static uint32_t take_last(uint32_t object)
 {

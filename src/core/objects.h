@@ -78,7 +78,7 @@ uint32_t heap_new(uint32_t root, uint32_t kind, uint32_t slots, uint32_t bytes);
     exits    \false;
     assigns  cells[first_cell[youngest] + slot], reference_count[value];
 
-    ENSURES_HEAP_INV
+    ENSURES_EACH_HEAP_INV
     ensures  stored:  cells[first_cell[youngest] + slot] == value; */
 void heap_fill(uint32_t slot, uint32_t value);
 
@@ -190,7 +190,7 @@ uint32_t heap_plain_weakref(uint32_t object);
     exits    \false;
     assigns  call_state[reference], has_callback[reference], WEAK_STATE, weak_rank[reference], weak_links;
 
-    ENSURES_HEAP_INV
+    ENSURES_EACH_HEAP_INV
     ensures  linked:    \result != 0 ==> referent[reference] == object;
     ensures  newest:    \result != 0 ==> calls_back != 0 ==> weak_rank[reference] == weak_links; */
 uint32_t heap_refer_weakly(uint32_t reference, uint32_t object, uint32_t calls_back);

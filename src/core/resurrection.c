@@ -140,7 +140,7 @@ static uint32_t save_resurrected(void)
     assigns  next_unreachable, order[0 .. LISTS * LIST_SPACE - 1], length[UNREACHABLE .. SUSPECTS], position[0 .. MAX_OBJECTS - 1],
              list_of[0 .. MAX_OBJECTS - 1], SCANNED;
 
-    ENSURES_HEAP_INV
+    ENSURES_EACH_HEAP_INV
     ensures  first:    next_unreachable == 0;
     ensures  settled:  \forall integer o; Listed(o, UNREACHABLE) ==> Settled(o);
     ensures  isolated: \forall integer k; 0 <= k < CELLS ==> cells[k] != 0 ==> list_of[cells[k]] == UNREACHABLE ==> own[k] != 0 && list_of[own[k]] == UNREACHABLE;
@@ -170,7 +170,8 @@ static uint32_t separate(void)
     exits    \false;
     assigns  collecting, condemned[0 .. MAX_OBJECTS - 1], call_state[0 .. MAX_OBJECTS - 1], WEAK_STATE;
 
-    ENSURES_STEP
+    ENSURES_EACH_HEAP_INV
+    ENSURES_ADVANCE
     ensures  all:      \forall integer o; Listed(o, UNREACHABLE) ==> condemned[o] != 0;
     ensures  much:     Measure < \old(Measure) - LIST_SPACE * (CELLS + 3);
     ensures  phase:    collecting == PHASE_DELETE; */

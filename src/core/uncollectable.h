@@ -39,7 +39,8 @@ void move_uncollectable(void);
     assigns  collecting, order[0 .. LISTS * LIST_SPACE - 1], length[UNREACHABLE .. GENERATION_2], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1],
              reference_count[0 .. MAX_OBJECTS - 1], cells[FIRST_GARBAGE .. FIRST_BLOCK_CELL - 1], garbage_count;
 
-    ENSURES_STEP
+    ENSURES_EACH_HEAP_INV
+    ENSURES_ADVANCE
     ensures  much:   Measure < \old(Measure) - LIST_SPACE * (CELLS + 3);
     ensures  phase:  collecting == PHASE_DELETE; */
 void save_unreachable(void);
