@@ -5,7 +5,7 @@
 uint32_t untrack(uint32_t list, uint32_t kind)
 {
   uint32_t count = 0, start = list * LIST_SPACE, end = start + length[list];
-  /*@ INVARIANT_HEAP_INV
+  /*@ INVARIANT_EACH_HEAP_INV
       loop invariant range: start <= at <= end && count <= at - start;
       loop invariant moved: MovedOnly{Pre,Here}(list, UNTRACKED);
       loop assigns   at, count, order[list * LIST_SPACE .. list * LIST_SPACE + LIST_SPACE - 1], list_of[0 .. MAX_OBJECTS - 1];
@@ -39,7 +39,7 @@ void retire_immortals(uint32_t list)
 {
   if (!immortals_retire || immortal_count == 0) return;
   uint32_t start = list * LIST_SPACE, end = start + length[list];
-  /*@ INVARIANT_HEAP_INV
+  /*@ INVARIANT_EACH_HEAP_INV
       loop invariant range: start <= at <= end;
       loop invariant moved: MovedOnly{Pre,Here}(list, PERMANENT);
       loop invariant only:  \forall integer o; 0 <= o < MAX_OBJECTS ==> list_of[o] != \at(list_of[\at(o,Here)],Pre) ==> is_immortal[o] != 0;
