@@ -1,4 +1,4 @@
-"""Runs Frama-C/WP on one function and judges what came out.
+"""Runs Frama-C/WP on one function, or on several short ones of a module, and judges what came out.
 
 Three outputs of the same run must agree: the log, the goals by function (JSON), and the final status of every
 property (CSV). Whatever is not plainly proved is a problem; so is any warning, because WP warns when it leaves
@@ -59,13 +59,17 @@ def _environment(folder=ROOT):
 
 
 class Run:
-    """One function, proved once. After `start`: `problems`, `goals`, `smoke`, `seconds`, `slowest`."""
+    """Functions of one source, proved once. After `start`: `problems`, `goals_of`, `smoke`, `seconds`, `slowest`."""
 
-    def __init__(self, module, source, function, timeout, smoke=False, cache=False, root=ROOT, out=BUILD):
-        self.module, self.source, self.function, self.timeout = module, source, function, timeout
-        self.smoke_tests, self.cache, self.root = smoke, cache, root
-        self.base = os.path.join(out, "smoke" if smoke else "goals", f"{module}.{function}")
-        self.problems, self.goals, self.smoke, self.seconds, self.slowest = [], 0, 0, 0.0, 0.0
+    def __init__(self, module, source, functions, timeout, smoke=False, cache=False, root=ROOT, out=BUILD):
+        self.module, self.source, self.functions, self.timeout = module, source, functions, timeout
+        self.smoke_tests, self.cache, self.root, self.out = smoke, cache, root, out
+        self.base = os.path.join(out, "smoke" if smoke else "goals", f"{module}.{'+'.join(functions)}"[:200])
+        self.problems, self.goals_of, self.smoke, self.seconds, self.slowest = [], {}, 0, 0.0, 0.0
+
+    @property
+    def goals(self):
+        return sum(self.goals_of.values())
 
     def command(self, in_one_pass):
         words = ["frama-c", f"-cpp-extra-args={INCLUDES}", "-pp-annot", self.source,
@@ -82,15 +86,27 @@ class Run:
 
     def stage(self, provers, timeout):
         """One pass over what is not proved yet; the report is of all passes so far."""
-        return ["-wp", "-wp-fct", self.function, "-wp-prover", provers, "-wp-timeout", str(timeout),
+        return ["-wp", "-wp-fct", ",".join(self.functions), "-wp-prover", provers, "-wp-timeout", str(timeout),
                 "-wp-report-json", self.base + ".json"]
 
     def start(self):
         self.attempt(False)
         if self.problems and not self.smoke_tests:
             self.problems = []
-            self.attempt(True)
+            if len(self.functions) > 1:
+                self.start_each()
+            else:
+                self.attempt(True)
         return self
+
+    def start_each(self):
+        """Not all were proved together: each for itself, which also says of which one a problem is."""
+        for function in self.functions:
+            run = Run(self.module, self.source, [function], self.timeout, False, self.cache, self.root, self.out).start()
+            self.problems += [f"{function}: {problem}" for problem in run.problems]
+            self.goals_of.update(run.goals_of)
+            self.seconds += run.seconds
+            self.slowest = max(self.slowest, run.slowest)
 
     def attempt(self, in_one_pass):
         os.makedirs(os.path.dirname(self.base), exist_ok=True)
@@ -124,8 +140,10 @@ class Run:
             if self.smoke == 0 and not _goals_of(log)[0]:
                 self.problems.append("WP passed over it: neither a smoke test nor a goal")
             return
-        self.goals, problems = goals(_read(self.base + ".json"), log, self.function)
-        self.problems += problems + properties(_read(self.base + ".csv"), self.function)
+        self.goals_of, problems = goals(_read(self.base + ".json"), log, self.functions)
+        self.problems += problems
+        for function in self.functions:
+            self.problems += properties(_read(self.base + ".csv"), function)
 
 
 def _read(path):
@@ -163,28 +181,31 @@ def _goals_of(log):
     return valid, rests
 
 
-def goals(report, log, function):
-    """(number of goals, problems) from the JSON report, checked against the log."""
+def goals(report, log, functions):
+    """(number of goals of each function, problems) from the JSON report, checked against the log."""
     try:
-        functions = json.loads(report)["wp:functions"]
-        main = functions[function]["wp:section"]["wp:main"]
+        reported = json.loads(report)["wp:functions"]
+        sections = {function: reported[function]["wp:section"]["wp:main"] for function in functions}
     except (ValueError, KeyError, TypeError):
-        return 0, ["no goals: WP reported nothing for this function"]
-    total, proved, problems = main.get("total", 0), main.get("valid", 0), []
-    valid, rests = _goals_of(log)
-    problems += [f"not proved: {name} {rests[name]}" for name in valid if not valid[name]]
-    if set(functions) != {function}:
-        problems.append(f"WP reported on {', '.join(sorted(functions))}")
-    if total <= 0:
+        return {}, ["no goals: WP reported nothing for this function"]
+    count = {function: section.get("total", 0) for function, section in sections.items()}
+    proved = sum(section.get("valid", 0) for section in sections.values())
+    total, (valid, rests) = sum(count.values()), _goals_of(log)
+    problems = [f"not proved: {name} {rests[name]}" for name in valid if not valid[name]]
+    if set(reported) != set(functions):
+        problems.append(f"WP reported on {', '.join(sorted(reported))}")
+    if min(count.values()) <= 0:
         problems.append("0 goals")
     elif proved != total:
         problems.append(f"{proved} of {total} goals proved")
     # The log also counts what WP saw from the control flow alone; the report does not.
-    from_flow = len(set(re.findall(r"^\[wp\] \[CFG\] Goal (\S+) : Valid", log, re.MULTILINE)))
+    from_flow = set(re.findall(r"^\[wp\] \[CFG\] Goal (\S+) : Valid", log, re.MULTILINE))
+    for name in from_flow:
+        count[max((function for function in functions if name.startswith(function + "_")), key=len)] += 1
     summaries = SUMMARY.findall(log)
-    if not summaries or summaries[0][1] != str(total + from_flow) or summaries[-1][0] != summaries[-1][1]:
-        problems.append(f"log and report disagree: {summaries} against {total} and {from_flow} goals")
-    return total + from_flow, problems
+    if not summaries or summaries[0][1] != str(total + len(from_flow)) or summaries[-1][0] != summaries[-1][1]:
+        problems.append(f"log and report disagree: {summaries} against {total} and {len(from_flow)} goals")
+    return count, problems
 
 
 def properties(table, function):
