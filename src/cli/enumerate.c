@@ -62,6 +62,12 @@ int enumerate_complain(const char *what, const char *argument)
   return EXIT_BAD_INPUT;
 }
 
+int enumerate_refuse(const char *what, const char *argument)
+{
+  (void)enumerate_complain(what, argument);
+  return -1;
+}
+
 /* A..B */
 static int parse_cases(const char *text, struct enumeration *enumeration)
 {

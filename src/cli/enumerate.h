@@ -23,5 +23,7 @@ extern const struct enumerated enumerated_programs;
 
 /* Bad usage; EXIT_BAD_INPUT. */
 int enumerate_complain(const char *what, const char *argument);
+/* The same where an option is refused by -1. */
+int enumerate_refuse(const char *what, const char *argument);
 
 #endif

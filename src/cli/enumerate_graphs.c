@@ -10,20 +10,6 @@ static struct scope scope = {.kinds = 1, .kind = {KIND_CELL}};
 static struct small_figures figures;
 static int has_objects, has_slots;
 
-static int complain(const char *what, const char *argument)
-{
-  (void)enumerate_complain(what, argument);
-  return -1;
-}
-
-static int parse_number(const char *text, uint32_t least, uint32_t most, uint32_t *number)
-{
-  uint64_t value;
-  if (!option_number(text, &value) || value < least || value > most) return 0;
-  *number = (uint32_t)value;
-  return 1;
-}
-
 static int add_kind(const char *name, uint32_t size)
 {
   uint32_t kind = kind_named(name, size);
@@ -50,14 +36,15 @@ static int take_option(int argc, char **argv, int *at)
   const char *value;
   if ((value = option_value(argc, argv, at, "--objects")) != NULL) {
     has_objects = 1;
-    if (!parse_number(value, 1, MOST_SMALL_OBJECTS, &scope.objects))
-      return complain("--objects needs a number from 1 to 8, not ", value);
+    if (!option_number_within(value, 1, MOST_SMALL_OBJECTS, &scope.objects))
+      return enumerate_refuse("--objects needs a number from 1 to 8, not ", value);
   } else if ((value = option_value(argc, argv, at, "--slots")) != NULL) {
     has_slots = 1;
-    if (!parse_number(value, 0, MOST_SMALL_SLOTS, &scope.slots))
-      return complain("--slots needs a number from 0 to 8, not ", value);
+    if (!option_number_within(value, 0, MOST_SMALL_SLOTS, &scope.slots))
+      return enumerate_refuse("--slots needs a number from 0 to 8, not ", value);
   } else if ((value = option_value(argc, argv, at, "--kinds")) != NULL) {
-    if (!parse_kinds(value)) return complain("--kinds needs some of cell, list, opaque, each once, not ", value);
+    if (!parse_kinds(value))
+      return enumerate_refuse("--kinds needs some of cell, list, opaque, each once, not ", value);
   } else return 0;
   return 1;
 }
@@ -65,9 +52,9 @@ static int take_option(int argc, char **argv, int *at)
 static uint64_t count_cases(void)
 {
   uint64_t cases = has_objects && has_slots ? scope_cases(&scope) : 0;
-  if (!has_objects) (void)complain("--objects is needed", "");
-  else if (!has_slots) (void)complain("--slots is needed", "");
-  else if (cases == 0) (void)complain("there are more such graphs than 64 bits can count", "");
+  if (!has_objects) (void)enumerate_refuse("--objects is needed", "");
+  else if (!has_slots) (void)enumerate_refuse("--slots is needed", "");
+  else if (cases == 0) (void)enumerate_refuse("there are more such graphs than 64 bits can count", "");
   return cases;
 }
 

@@ -12,20 +12,6 @@ static struct tiny_scope scope = {.sizes = 4, .size = {368, 400, 512, 600}, .ref
 static uint32_t profile = DEFAULT_PROFILE;
 static struct tiny_figures figures;
 
-static int complain(const char *what, const char *argument)
-{
-  (void)enumerate_complain(what, argument);
-  return -1;
-}
-
-static int parse_number(const char *text, uint32_t least, uint32_t most, uint32_t *number)
-{
-  uint64_t value;
-  if (!option_number(text, &value) || value < least || value > most) return 0;
-  *number = (uint32_t)value;
-  return 1;
-}
-
 static int add_size(const char *text, size_t digits)
 {
   char number[8];
@@ -33,7 +19,7 @@ static int add_size(const char *text, size_t digits)
   if (digits >= sizeof number || scope.sizes == MOST_SIZES) return 0;
   memcpy(number, text, digits);
   number[digits] = '\0';
-  if (!parse_number(number, 0, MOST_BYTES, &size)) return 0;
+  if (!option_number_within(number, 0, MOST_BYTES, &size)) return 0;
   for (uint32_t i = 0; i < scope.sizes; i++)
     if (scope.size[i] == size) return 0;
   scope.size[scope.sizes++] = size;
@@ -65,17 +51,19 @@ static int take_option(int argc, char **argv, int *at)
 {
   const char *value;
   if ((value = option_value(argc, argv, at, "--length")) != NULL) {
-    if (!parse_number(value, 1, MOST_STATEMENTS, &scope.length))
-      return complain("--length needs a number from 1 to 12, not ", value);
+    if (!option_number_within(value, 1, MOST_STATEMENTS, &scope.length))
+      return enumerate_refuse("--length needs a number from 1 to 12, not ", value);
   } else if ((value = option_value(argc, argv, at, "--sizes")) != NULL) {
-    if (!parse_sizes(value)) return complain("--sizes needs up to 8 numbers up to 65536, each once, not ", value);
+    if (!parse_sizes(value))
+      return enumerate_refuse("--sizes needs up to 8 numbers up to 65536, each once, not ", value);
   } else if ((value = option_value(argc, argv, at, "--profile")) != NULL) {
     profile = profile_named(value);
-    if (profile == PROFILES) return complain("there is no such profile (see `heapproof profiles`): ", value);
+    if (profile == PROFILES) return enumerate_refuse("there is no such profile (see `heapproof profiles`): ", value);
   } else if ((value = option_value(argc, argv, at, "--arenas")) != NULL) {
-    if (!parse_arenas(value)) return complain("--arenas needs misaligned, given or reserved, not ", value);
+    if (!parse_arenas(value)) return enumerate_refuse("--arenas needs misaligned, given or reserved, not ", value);
   } else if ((value = option_value(argc, argv, at, "--refusals")) != NULL) {
-    if (!parse_number(value, 0, 2, &scope.refusals)) return complain("--refusals needs 0, 1 or 2, not ", value);
+    if (!option_number_within(value, 0, 2, &scope.refusals))
+      return enumerate_refuse("--refusals needs 0, 1 or 2, not ", value);
   } else return 0;
   return 1;
 }
@@ -83,13 +71,13 @@ static int take_option(int argc, char **argv, int *at)
 static uint64_t count_cases(void)
 {
   if (scope.length == 0) {
-    (void)complain("--length is needed", "");
+    (void)enumerate_refuse("--length is needed", "");
     return 0;
   }
   scope.pool_bytes = profiles[profile].pool_bytes;
   scope.keeps_last_arena = profiles[profile].keeps_last_arena;
   uint64_t cases = tiny_programs_count(&scope);
-  if (cases == 0) (void)complain("there are more such programs than 64 bits can count", "");
+  if (cases == 0) (void)enumerate_refuse("there are more such programs than 64 bits can count", "");
   return cases;
 }
 

@@ -16,6 +16,14 @@ int option_number(const char *text, uint64_t *number)
   return 1;
 }
 
+int option_number_within(const char *text, uint32_t least, uint32_t most, uint32_t *number)
+{
+  uint64_t value;
+  if (!option_number(text, &value) || value < least || value > most) return 0;
+  *number = (uint32_t)value;
+  return 1;
+}
+
 const char *option_value(int argc, char **argv, int *at, const char *name)
 {
   size_t size = strlen(name);

@@ -8,6 +8,8 @@
 const char *option_value(int argc, char **argv, int *at, const char *name);
 /* A decimal number that fills the whole text and fits 64 bits. */
 int option_number(const char *text, uint64_t *number);
+/* The same between two bounds. */
+int option_number_within(const char *text, uint32_t least, uint32_t most, uint32_t *number);
 /* 1 when `--help` stands among the arguments, before a `--`. */
 int options_ask_help(int argc, char **argv);
 
