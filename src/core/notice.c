@@ -190,7 +190,8 @@ static uint32_t look_at_weakrefs(uint32_t object)
     exits    \false;
     assigns  stage[object], notice_at[object], call_state[notice_at[object]], event_object;
 
-    ENSURES_STEP
+    ENSURES_EACH_HEAP_INV
+    ENSURES_ADVANCE
     ensures  called: Called{Pre,Here}(event_object) && kind_of[event_object] == KIND_WEAKREF; */
 static void give_notice(uint32_t object)
 {
