@@ -14,6 +14,8 @@
  * by a process that it left behind. */
 enum { TURN = 20, SILENT_TURN = 250 };
 enum { COMPACTED = 65536 }; /* so many written bytes of the queue make room again */
+/* So many reads empty the pipe that a dead child's last words are in; a process that it left behind may go on writing. */
+enum { LAST_READS = 1 + 65536 / CHILD_TAIL };
 
 static void shut(int *descriptor)
 {
@@ -66,8 +68,8 @@ static int read_output(struct child *child)
   return 1;
 }
 
-/* Keeps the last CHILD_TAIL bytes at least. */
-static void read_errors(struct child *child)
+/* Keeps the last CHILD_TAIL bytes at least; 0 when nothing more has come. */
+static int read_errors(struct child *child)
 {
   if (child->tail_size > CHILD_TAIL) {
     memmove(child->tail, child->tail + child->tail_size - CHILD_TAIL, CHILD_TAIL);
@@ -76,6 +78,7 @@ static void read_errors(struct child *child)
   ssize_t taken = read(child->errors, child->tail + child->tail_size, sizeof child->tail - child->tail_size);
   if (taken > 0) child->tail_size += (size_t)taken;
   else if (taken == 0 || (errno != EAGAIN && errno != EINTR)) shut(&child->errors);
+  return taken > 0;
 }
 
 const char *child_tail(const struct child *child, size_t *size)
@@ -93,7 +96,7 @@ static int exchange(struct child *child, int milliseconds)
                              {.fd = child_unsent(child) > 0 ? child->input : -1, .events = POLLOUT}};
   if (poll(polled, 3, milliseconds) <= 0) return 0;
   if (polled[2].revents != 0) write_some(child);
-  if (polled[1].revents != 0) read_errors(child);
+  if (polled[1].revents != 0) (void)read_errors(child);
   if (polled[0].revents != 0 && !read_output(child)) return -1;
   return child->queue.failed ? -1 : 1;
 }
@@ -144,11 +147,7 @@ void child_stop(struct child *child, uint64_t patience)
   while (waitpid(child->process, &child->status, 0) < 0 && errno == EINTR) continue;
   interrupts_guard(0);
   child->process = 0;
-  for (size_t before = child->tail_size + 1; child->errors >= 0 && before != child->tail_size;) {
-    before = child->tail_size;
-    if (before >= sizeof child->tail) break;
-    read_errors(child);
-  }
+  for (int reads = 0; reads < LAST_READS && child->errors >= 0 && read_errors(child); reads++) continue;
   shut(&child->output);
   shut(&child->errors);
 }
