@@ -17,7 +17,7 @@ from records import ROOT
 BUILD = os.path.join(ROOT, "build", "proofs")
 WHY3_CONFIG = os.path.join(ROOT, "build", "why3.conf")
 INCLUDES = "-Ispec -Isrc -Isrc/core"
-RUN_LIMIT = 1200  # seconds for one function; a run this long is a hang
+RUN_LIMIT = 1200  # seconds; a run this long is a hang
 # WP's search for branches that cannot be taken is most of its time where branches join, and proves nothing more.
 SIMPLIFIER = "-wp-no-pruning"
 # Nearly every goal is easy: one prover takes it within FIRST_TIMEOUT seconds, without WP's search for ground facts.
@@ -25,7 +25,7 @@ SIMPLIFIER = "-wp-no-pruning"
 # in another order, which can be a prover's bad luck: a function that is not proved so gets one pass in which all goals
 # go to both.
 FIRST_PROVER, FIRST_TIMEOUT, PROVERS = "cvc4", 1, "z3,cvc4"
-# Frama-C allocates much and frees little: fewer collections of its own garbage, a tenth of its time.
+# Frama-C allocates much and frees little: it collects its own garbage less often so.
 OCAML = "s=8M,o=400"
 # Kinds of property that every contract must have, so that nothing is left to a default.
 CONTRACT_KINDS = {"termination clause": "terminates", "assigns clause": "assigns"}
@@ -59,13 +59,14 @@ def _environment(folder=ROOT):
 
 
 class Run:
-    """Functions of one source, proved once. After `start`: `problems`, `goals_of`, `smoke`, `seconds`, `slowest`."""
+    """Functions of one source, proved once. After `start`: `problems`, `failed` (the functions that have some), `goals_of`,
+    `smoke`, `seconds`, `slowest`."""
 
     def __init__(self, module, source, functions, timeout, smoke=False, cache=False, root=ROOT, out=BUILD):
         self.module, self.source, self.functions, self.timeout = module, source, functions, timeout
         self.smoke_tests, self.cache, self.root, self.out = smoke, cache, root, out
         self.base = os.path.join(out, "smoke" if smoke else "goals", f"{module}.{'+'.join(functions)}"[:200])
-        self.problems, self.goals_of, self.smoke, self.seconds, self.slowest = [], {}, 0, 0.0, 0.0
+        self.problems, self.failed, self.goals_of, self.smoke, self.seconds, self.slowest = [], [], {}, 0, 0.0, 0.0
 
     @property
     def goals(self):
@@ -97,6 +98,8 @@ class Run:
                 self.start_each()
             else:
                 self.attempt(True)
+        if self.problems and not self.failed:
+            self.failed = self.functions
         return self
 
     def start_each(self):
@@ -104,6 +107,7 @@ class Run:
         for function in self.functions:
             run = Run(self.module, self.source, [function], self.timeout, False, self.cache, self.root, self.out).start()
             self.problems += [f"{function}: {problem}" for problem in run.problems]
+            self.failed += run.failed
             self.goals_of.update(run.goals_of)
             self.seconds += run.seconds
             self.slowest = max(self.slowest, run.slowest)
@@ -201,7 +205,11 @@ def goals(report, log, functions):
     # The log also counts what WP saw from the control flow alone; the report does not.
     from_flow = set(re.findall(r"^\[wp\] \[CFG\] Goal (\S+) : Valid", log, re.MULTILINE))
     for name in from_flow:
-        count[max((function for function in functions if name.startswith(function + "_")), key=len)] += 1
+        owner = max((function for function in functions if name.startswith(function + "_")), key=len, default=None)
+        if owner is None:
+            problems.append(f"a goal of none of these functions: {name}")
+        else:
+            count[owner] += 1
     summaries = SUMMARY.findall(log)
     if not summaries or summaries[0][1] != str(total + len(from_flow)) or summaries[-1][0] != summaries[-1][1]:
         problems.append(f"log and report disagree: {summaries} against {total} and {len(from_flow)} goals")

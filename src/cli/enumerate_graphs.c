@@ -1,6 +1,5 @@
 /* heapproof enumerate: every graph of a few objects, with every set of roots, through the collector and the oracles. */
 #include <inttypes.h>
-#include <string.h>
 #include "enumerate.h"
 #include "options.h"
 #include "program/kind_names.h"
@@ -10,9 +9,9 @@ static struct scope scope = {.kinds = 1, .kind = {KIND_CELL}};
 static struct small_figures figures;
 static int has_objects, has_slots;
 
-static int add_kind(const char *name, uint32_t size)
+static int add_kind(const char *name, size_t size)
 {
-  uint32_t kind = kind_named(name, size);
+  uint32_t kind = kind_named(name, (uint32_t)size);
   if (kind == KIND_COUNT || !kind_is_mutable(kind) || scope.kinds == MOST_SMALL_KINDS) return 0;
   for (uint32_t i = 0; i < scope.kinds; i++)
     if (scope.kind[i] == kind) return 0;
@@ -23,12 +22,7 @@ static int add_kind(const char *name, uint32_t size)
 static int parse_kinds(const char *text)
 {
   scope.kinds = 0;
-  for (;;) {
-    size_t size = strcspn(text, ",");
-    if (!add_kind(text, (uint32_t)size)) return 0;
-    if (text[size] == '\0') return 1;
-    text += size + 1;
-  }
+  return option_parts(text, add_kind);
 }
 
 static int take_option(int argc, char **argv, int *at)

@@ -29,12 +29,7 @@ static int add_size(const char *text, size_t digits)
 static int parse_sizes(const char *text)
 {
   scope.sizes = 0;
-  for (;;) {
-    size_t digits = strcspn(text, ",");
-    if (!add_size(text, digits)) return 0;
-    if (text[digits] == '\0') return 1;
-    text += digits + 1;
-  }
+  return option_parts(text, add_size);
 }
 
 static int parse_arenas(const char *text)

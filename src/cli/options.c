@@ -24,6 +24,16 @@ int option_number_within(const char *text, uint32_t least, uint32_t most, uint32
   return 1;
 }
 
+int option_parts(const char *text, int (*add)(const char *part, size_t size))
+{
+  for (;;) {
+    size_t size = strcspn(text, ",");
+    if (!add(text, size)) return 0;
+    if (text[size] == '\0') return 1;
+    text += size + 1;
+  }
+}
+
 const char *option_value(int argc, char **argv, int *at, const char *name)
 {
   size_t size = strlen(name);

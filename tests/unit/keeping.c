@@ -25,17 +25,25 @@ static void what_is_frozen_stays(void **state)
   expect_events("[2 c1 d1 ]2:1");
 }
 
-/* What a legacy object leads to is uncollectable with it; gc.garbage holds the legacy object alone. */
-static void what_legacy_objects_lead_to_stays(void **state)
+/* A legacy object on a cycle, and `other`, to which it leads: both are found, neither is freed. */
+static uint32_t collect_a_legacy_object(uint32_t *other)
 {
-  (void)state;
-  uint32_t legacy = make_legacy(A), other = make(B, KIND_CELL, 1);
-  driver_set_slot(legacy, 0, other);
+  uint32_t legacy = make_legacy(A);
+  *other = make(B, KIND_CELL, 1);
+  driver_set_slot(legacy, 0, *other);
   driver_set_slot(legacy, 1, legacy);
   drop(B);
   drop(A);
   assert_int_equal(driver_collect(2), 2);
   expect_events("[2 ]2:0");
+  return legacy;
+}
+
+/* What a legacy object leads to is uncollectable with it; gc.garbage holds the legacy object alone. */
+static void what_legacy_objects_lead_to_stays(void **state)
+{
+  (void)state;
+  uint32_t other, legacy = collect_a_legacy_object(&other);
   assert_int_equal(collection_uncollectable, 2);
   assert_int_equal(garbage_count, 1);
   assert_int_equal(cells[FIRST_GARBAGE], legacy);
@@ -58,13 +66,8 @@ static void uncollectable_objects_are_saved_when_asked(void **state)
 {
   (void)state;
   driver_save_all(1);
-  uint32_t legacy = make_legacy(A), other = make(B, KIND_CELL, 1);
-  driver_set_slot(legacy, 0, other);
-  driver_set_slot(legacy, 1, legacy);
-  drop(B);
-  drop(A);
-  assert_int_equal(driver_collect(2), 2);
-  expect_events("[2 ]2:0");
+  uint32_t other;
+  (void)collect_a_legacy_object(&other);
   assert_int_equal(garbage_count, 2);
 }
 
