@@ -83,7 +83,7 @@ CORE_OBJECTS = $(call object,covered-state,$(CORE_FILES))
 BESIDE_OBJECTS = $(call object,plain-state,$(ORACLE_FILES)) $(call object,plain,$(MODEL_FILES))
 DRIVER_OBJECTS = $(call object,plain,$(DRIVER))
 
-GRAPH_OBJECTS = $(CORE_OBJECTS) $(call object,covered-state,$(BYTES_FILES)) $(BESIDE_OBJECTS) $(DRIVER_OBJECTS) \
+GRAPH_OBJECTS = $(CORE_OBJECTS) $(call object,plain-state,$(BYTES_FILES)) $(BESIDE_OBJECTS) $(DRIVER_OBJECTS) \
   $(call object,plain,$(SOURCE)/program/kind_names.c $(addprefix fuzz/,byte_programs.c statements.c figures.c step_figures.c \
     components.c fresh.c graph_fuzzer.c) $(if $(MUTATOR),fuzz/graph_changes.c $(MUTATOR)))
 

@@ -5,7 +5,7 @@
  * HEAPPROOF_COMPARE=operations or =collections decides for all.  A difference is written to standard error; then the
  * target aborts.
  *
- * Every run begins on a heap that equals a fresh one byte for byte.  One run in 64 is run again on a heap that was
+ * Every run begins on a heap that equals a fresh one byte for byte.  One run in 256 is run again on a heap that was
  * only reset, and must do the same. */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -20,7 +20,7 @@
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { OFTEN = 8, SOMETIMES = 64 };
+enum { OFTEN = 8, SOMETIMES = 256 };
 static enum { AS_THE_BYTES_SAY, ALWAYS_OPERATIONS, ALWAYS_COLLECTIONS } when;
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)

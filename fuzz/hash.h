@@ -3,12 +3,19 @@
 #define HEAPPROOF_HASH_H
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 static inline uint64_t hash_of(const uint8_t *data, size_t size)
 {
-  uint64_t hash = UINT64_C(0xCBF29CE484222325);
-  for (size_t i = 0; i < size; i++) hash = (hash ^ data[i]) * UINT64_C(0x100000001B3);
-  return hash ^ (hash >> 32);
+  uint64_t hash = size;
+  for (size_t at = 0; at < size; at += sizeof hash) {
+    uint64_t word = 0;
+    if (size - at >= sizeof word) memcpy(&word, data + at, sizeof word);
+    else memcpy(&word, data + at, size - at);
+    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    hash ^= hash >> 32;
+  }
+  return hash;
 }
 
 #endif

@@ -6,11 +6,12 @@
 
 enum { EVENT = FOLLOW_OPERATIONS, HANDLED, END, WORDS_OF_EVENT = 6 };
 
+int follow_on;
 static uint64_t *record; /* words: an operation with its operands, an event, HANDLED, END */
 static size_t used, room, at;
 static uint32_t nesting; /* operations begun and not ended */
 static uint32_t acting;  /* actions that the model is in */
-static int is_on, has_given_up;
+static int has_given_up;
 static char difference[256]; /* empty while there is none */
 static model_listener *listening;
 
@@ -185,21 +186,16 @@ void follow_start(uint32_t profile)
   used = 0;
   nesting = 0;
   acting = 0;
-  is_on = 1;
+  follow_on = 1;
   has_given_up = 0;
   difference[0] = '\0';
 }
 
 void follow_stop(void)
 {
-  is_on = 0;
+  follow_on = 0;
   has_given_up = 0;
   difference[0] = '\0';
-}
-
-int follow_is_on(void)
-{
-  return is_on;
 }
 
 int follow_is_beyond(void)
@@ -217,9 +213,8 @@ const char *follow_difference(void)
   return difference[0] != '\0' ? difference : NULL;
 }
 
-void follow_begin(enum follow_operation operation, uint64_t first, uint64_t second, uint64_t third)
+void follow_record(enum follow_operation operation, uint64_t first, uint64_t second, uint64_t third)
 {
-  if (!is_on) return;
   nesting++;
   put((uint64_t)operation);
   put(first);
@@ -228,19 +223,18 @@ void follow_begin(enum follow_operation operation, uint64_t first, uint64_t seco
   if (operation == FOLLOW_NEW) put(0);
 }
 
-void follow_items(uint32_t count)
+void follow_record_items(uint32_t count)
 {
-  if (is_on) record[used - 1] = count;
+  record[used - 1] = count;
 }
 
-void follow_item(uint64_t serial)
+void follow_record_item(uint64_t serial)
 {
-  if (is_on) put(serial);
+  put(serial);
 }
 
-void follow_event(const struct model_event *event)
+void follow_record_event(const struct model_event *event)
 {
-  if (!is_on) return;
   put(EVENT);
   put(event->kind);
   put(event->serial);
@@ -249,20 +243,19 @@ void follow_event(const struct model_event *event)
   put(event->uncollectable);
 }
 
-void follow_handled(void)
+void follow_record_handled(void)
 {
-  if (is_on) put(HANDLED);
+  put(HANDLED);
 }
 
-void follow_end(void)
+void follow_perform(void)
 {
-  if (!is_on) return;
   put(END);
   if (--nesting > 0) return;
   at = 0;
   perform_recorded();
   used = 0;
   if (!is_over()) return;
-  is_on = 0;
+  follow_on = 0;
   has_given_up = model_is_beyond();
 }

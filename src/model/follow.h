@@ -27,15 +27,55 @@ enum { FOLLOW_FINALIZER = 256, FOLLOW_LEGACY = 512, FOLLOW_IMMORTAL = 1024 }; /*
 
 void follow_start(uint32_t profile); /* the empty heap, of this profile */
 void follow_stop(void);
-int follow_is_on(void);     /* started, and nothing has come between */
+extern int follow_on;       /* started, and nothing has come between */
 int follow_is_beyond(void); /* it stopped because the model gave up */
 
-void follow_begin(enum follow_operation operation, uint64_t first, uint64_t second, uint64_t third);
-void follow_items(uint32_t count); /* how many items follow FOLLOW_NEW */
-void follow_item(uint64_t serial); /* 0 for null */
-void follow_event(const struct model_event *event);
-void follow_handled(void); /* the action of the last event has run, if it has one */
-void follow_end(void);     /* of the operation begun last */
+/* While the model follows; else nothing is recorded, which is looked at here because it is so for most heaps. */
+void follow_record(enum follow_operation operation, uint64_t first, uint64_t second, uint64_t third);
+void follow_record_items(uint32_t count);
+void follow_record_item(uint64_t serial);
+void follow_record_event(const struct model_event *event);
+void follow_record_handled(void);
+void follow_perform(void);
+
+static inline int follow_is_on(void)
+{
+  return follow_on;
+}
+
+static inline void follow_begin(enum follow_operation operation, uint64_t first, uint64_t second, uint64_t third)
+{
+  if (follow_on) follow_record(operation, first, second, third);
+}
+
+/* How many items follow FOLLOW_NEW. */
+static inline void follow_items(uint32_t count)
+{
+  if (follow_on) follow_record_items(count);
+}
+
+/* 0 for null. */
+static inline void follow_item(uint64_t serial)
+{
+  if (follow_on) follow_record_item(serial);
+}
+
+static inline void follow_event(const struct model_event *event)
+{
+  if (follow_on) follow_record_event(event);
+}
+
+/* The action of the last event has run, if it has one. */
+static inline void follow_handled(void)
+{
+  if (follow_on) follow_record_handled();
+}
+
+/* Of the operation begun last. */
+static inline void follow_end(void)
+{
+  if (follow_on) follow_perform();
+}
 
 /* Is told of every event of the model, from now on and for every program; null: nobody.  After a difference the model
  * ends its operation, and actions do nothing any more. */
