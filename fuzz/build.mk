@@ -7,15 +7,18 @@
 #   coverage        no engine; clang 19 counts lines, branches and conditions of the core (fuzz/coverage)
 #
 # The targets are those of fuzz/targets; what each is built of is a line NAME_OBJECTS here.  Every limit is small
-# (HEAP_SMALL).  Only what is to be explored reports coverage to the engine: the core and the decoder, or the reader and
-# the interpreter; the oracle, the model, the auditor and the driver do not, which makes an execution several times
-# cheaper.  What holds the state of a run has its storage in sections of its own (fuzz/sections.h).
+# (HEAP_SMALL).  Only what is to be explored reports coverage to the engine: the core, or the reader and the interpreter;
+# the oracle, the model, the auditor, the driver and the decoder do not, which makes an execution several times cheaper,
+# and more of the core is reached when inputs are not kept for what they do in the decoder.  What holds the state of a run has its storage in sections of its own (fuzz/sections.h).
 BUILD_AS = libfuzzer
 OUT = build/fuzz/$(BUILD_AS)
 SOURCE = src
 CORE = $(SOURCE)/core
 
 SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=undefined
+# With an engine, what costs much and finds little is left to the replayer: the overflow of pointers, whose arrays' bounds
+# are checked, and AddressSanitizer in oracle, auditor and driver, which keep all they have in arrays with checked bounds.
+SPARING = -fno-sanitize=pointer-overflow
 # The builds without sanitizers are optimized as one program: calls between core, oracle and harness, which nearly all are
 # short, are inlined.  Of debug information they have lines only; with variables, LLVM 14 breaks down on it now and then.
 WHOLE = -flto
@@ -25,7 +28,8 @@ FLAGS = -std=gnu11 -O2 -g1 -DHEAP_SMALL -Wall -Wextra $(INCLUDES) -MMD -MP
 EDGES = -fsanitize-coverage=inline-8bit-counters,pc-table
 
 ifeq ($(BUILD_AS),libfuzzer)
-PLAIN = clang $(FLAGS) $(SANITIZERS)
+PLAIN = clang $(FLAGS) $(SANITIZERS) $(SPARING)
+BESIDE = -fno-sanitize=address
 COVERED = $(PLAIN) $(EDGES)
 LINK = clang $(SANITIZERS) -fsanitize=fuzzer
 MUTATOR = fuzz/mutate.c fuzz/random_bytes.c fuzz/mutator_libfuzzer.c
@@ -36,7 +40,8 @@ LINK = clang $(LINK_WHOLE) -fsanitize=fuzzer
 MUTATOR = fuzz/mutate.c fuzz/random_bytes.c fuzz/mutator_libfuzzer.c
 else ifeq ($(BUILD_AS),aflpp)
 AFL = AFL_QUIET=1 AFL_USE_ASAN=1 AFL_USE_UBSAN=1 afl-clang-fast
-PLAIN = clang $(FLAGS) $(SANITIZERS)
+PLAIN = clang $(FLAGS) $(SANITIZERS) $(SPARING)
+BESIDE = -fno-sanitize=address
 COVERED = $(AFL) $(FLAGS)
 LINK = $(AFL) -fsanitize=fuzzer
 else ifeq ($(BUILD_AS),aflpp-fast)
@@ -80,6 +85,7 @@ EVENT_FILES = $(addprefix fuzz/,event_statements.c event_programs.c)
 
 object = $(patsubst %.c,$(OUT)/$(1)/%.o,$(2))
 CORE_OBJECTS = $(call object,covered-state,$(CORE_FILES))
+$(call object,plain-state,$(ORACLE_FILES)): PLAIN += $(BESIDE)
 BESIDE_OBJECTS = $(call object,plain-state,$(ORACLE_FILES)) $(call object,plain,$(MODEL_FILES))
 DRIVER_OBJECTS = $(call object,plain,$(DRIVER))
 

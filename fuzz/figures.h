@@ -26,7 +26,7 @@ enum figure {
   MOST_GARBAGE,    /* found by one collection */
   MOST_FRAMES,
   MOST_OPERATIONS_IN_RUN,
-  LARGEST_COMPONENT, /* objects that all reach each other, in every 64th run, before collections */
+  LARGEST_COMPONENT, /* objects that all reach each other, in one run of 256, before collections */
   LARGEST_GARBAGE_COMPONENT,
   GREATEST_END,
   ACTIONS_BEGIN = GREATEST_END,

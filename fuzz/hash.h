@@ -1,4 +1,5 @@
-/* A number from the bytes of an input: what a target does now and then, it does for inputs that the bytes choose. */
+/* A number from the bytes of an input: what a target does now and then, it does for inputs that the bytes choose.
+ * Eight bytes are taken at a time, wherever they lie. */
 #ifndef HEAPPROOF_HASH_H
 #define HEAPPROOF_HASH_H
 #include <stddef.h>
