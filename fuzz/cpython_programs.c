@@ -67,8 +67,8 @@ static int perform(char *text, struct cpython_run *run)
   run->here = events->bytes;
   run->here_size = events->used;
   run->there = cpython_perform(text, &run->there_size);
-  run->differs = run->here_size != run->there_size ||
-                 (run->here_size > 0 && memcmp(run->here, run->there, run->here_size) != 0);
+  run->differs =
+      run->here_size != run->there_size || (run->here_size > 0 && memcmp(run->here, run->there, run->here_size) != 0);
   return !run->differs;
 }
 

@@ -19,7 +19,8 @@ static int start_interpreter(void)
   if (!PyStatus_Exception(status)) status = Py_InitializeFromConfig(&config);
   PyConfig_Clear(&config);
   if (!PyStatus_Exception(status)) return 1;
-  fprintf(stderr, "cpython_fuzzer: " CPYTHON_PROGRAM " does not start: %s\n", status.err_msg != NULL ? status.err_msg : "");
+  fprintf(stderr, "cpython_fuzzer: " CPYTHON_PROGRAM " does not start: %s\n",
+          status.err_msg != NULL ? status.err_msg : "");
   return 0;
 }
 
