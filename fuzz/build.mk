@@ -141,7 +141,13 @@ $(OUT)/full/%.o: %.c
 	@mkdir -p $(@D)
 	$(call LARGE_FLAGS,$(PLAIN)) -c -o $@ $<
 
-$(CPYTHON_LIBRARY): fuzz/cpython_side.c $(wildcard $(SOURCE)/adapters/*.c $(SOURCE)/adapters/*.h) fuzz/cpython_side.h
+# Which interpreter it was built for: another one builds it again.
+$(OUT)/interpreter: force
+	@mkdir -p $(@D)
+	@echo '$(PYTHON)' | cmp -s - $@ || echo '$(PYTHON)' >$@
+.PHONY: force
+
+$(CPYTHON_LIBRARY): $(OUT)/interpreter fuzz/cpython_side.c $(wildcard $(SOURCE)/adapters/*.c $(SOURCE)/adapters/*.h) fuzz/cpython_side.h
 	@mkdir -p $(@D)
 	@command -v $(PYTHON)-config >/dev/null || { echo 'no $(PYTHON)-config: Debian has it in python3-dev; PYTHON=/path/to/python3 is another' >&2; exit 1; }
 	$(CC) -std=gnu11 -O2 -g1 -fPIC -shared -fvisibility=hidden -Wl,-Bsymbolic -DCPYTHON_PROGRAM='"$(PYTHON)"' -iquote fuzz \
