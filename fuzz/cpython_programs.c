@@ -2,6 +2,7 @@
  *
  * What cannot be performed here is not given to CPython.  Weak references made by actions are left out: CPython up to
  * 3.13 lets them reach what is being cleared, and heapproof does not (tests/conformance/differences). */
+#define _GNU_SOURCE
 #include "cpython_programs.h"
 #include <string.h>
 #include "core/heap.h"
@@ -15,6 +16,7 @@ enum { MOST_ACTIONS_OF_STATEMENT = 1000 };
 
 static uint32_t profile;
 static struct interpreter *interpreter;
+static int collected_in_callback;
 
 int cpython_open(void)
 {
@@ -30,6 +32,7 @@ static void start_both(void)
       .form = EVENTS_JSON, .descriptor = -1, .profile = profile + 1, .most_actions = MOST_ACTIONS_OF_STATEMENT};
   if (interpreter != NULL) interpreter_close(interpreter);
   interpreter = interpreter_open(NULL, &options);
+  collected_in_callback = 0;
   cpython_reset();
 }
 
@@ -46,6 +49,25 @@ static int is_left_out(const char *text, int *in_action)
   if (strncmp(text, "action ", 7) == 0) *in_action = 1;
   if (strcmp(text, "end") == 0) *in_action = 0;
   return *in_action && strncmp(text, "weak ", 5) == 0;
+}
+
+static int comes_after(const struct text *events, const char *first, const char *second)
+{
+  const char *at = events->used == 0 ? NULL : memmem(events->bytes, events->used, first, strlen(first));
+  return at != NULL && memmem(at, events->used - (size_t)(at - events->bytes), second, strlen(second)) != NULL;
+}
+
+/* After a collection within a callback CPython may have weak references elsewhere in the lists of the generations
+ * (tests/conformance/differences/tuple-refers-to-weakrefs.heap). */
+static int may_have_another_order(const struct text *events, const char *text)
+{
+  if (comes_after(events, "\"event\":\"callback\"", "\"event\":\"collect_start\"")) collected_in_callback = 1;
+  return collected_in_callback && strcmp(text, "objects") == 0;
+}
+
+static int is_same(const struct cpython_run *run)
+{
+  return run->here_size == 0 || memcmp(run->here, run->there, run->here_size) == 0;
 }
 
 /* Too many actions: the statement has done a part of what it says, and the program ends. */
@@ -67,8 +89,8 @@ static int perform(char *text, struct cpython_run *run)
   run->here = events->bytes;
   run->here_size = events->used;
   run->there = cpython_perform(text, &run->there_size);
-  run->differs =
-      run->here_size != run->there_size || (run->here_size > 0 && memcmp(run->here, run->there, run->here_size) != 0);
+  int any_order = may_have_another_order(events, text);
+  run->differs = run->here_size != run->there_size || (!any_order && !is_same(run));
   return !run->differs;
 }
 
