@@ -108,6 +108,14 @@ BLOCKS_OBJECTS = $(CORE_OBJECTS) $(call object,plain-state,$(AUDIT_FILES)) $(cal
   $(DRIVER_OBJECTS) $(call object,plain,$(SOURCE)/program/malloc_stats.c $(SOURCE)/program/text.c \
     $(addprefix fuzz/,blocks_oracle.c blocks_heap.c figures.c blocks_fuzzer.c))
 
+# Of real CPython: heapproof with the capacities of the library, and the adapter as a shared library, which another
+# interpreter's (PYTHON=) can be given for.  It is built where python3-config knows how to embed it.
+PYTHON ?= /usr/bin/python3
+CPYTHON_LIBRARY = $(abspath $(OUT))/libcpython_side.so
+CPYTHON_OBJECTS = $(call object,covered-full,$(CORE_FILES)) $(DRIVER_OBJECTS) \
+  $(call object,full,$(ORACLE_FILES) $(MODEL_FILES) $(PROGRAM_FILES) fuzz/event_statements.c fuzz/figures.c fuzz/cpython_programs.c fuzz/cpython_fuzzer.c \
+    $(if $(MUTATOR),fuzz/event_changes.c fuzz/codes.c $(MUTATOR))) $(CPYTHON_LIBRARY)
+
 EMPTY_OBJECTS = $(call object,covered,fuzz/empty_fuzzer.c) $(DRIVER_OBJECTS)
 
 TARGETS = $(shell sed -n 's/^\([a-z]*\) .*/\1/p' fuzz/targets)
@@ -120,7 +128,7 @@ define target
 $$(OUT)/$(1)_fuzzer: $(call objects_of,$(1))
 	$$(LINK) -o $$@ $$^ $$(LIBRARIES)
 endef
-$(foreach name,$(TARGETS) empty,$(eval $(call target,$(name))))
+$(foreach name,$(TARGETS) empty cpython,$(eval $(call target,$(name))))
 
 $(OUT)/covered-state/%.o: %.c fuzz/sections.h
 	@mkdir -p $(@D)
@@ -129,6 +137,28 @@ $(OUT)/covered-state/%.o: %.c fuzz/sections.h
 $(OUT)/plain-state/%.o: %.c fuzz/sections.h
 	@mkdir -p $(@D)
 	$(PLAIN) -include fuzz/sections.h -c -o $@ $<
+
+LARGE_FLAGS = $(filter-out -DHEAP_SMALL,$(1))
+$(OUT)/covered-full/%.o: %.c
+	@mkdir -p $(@D)
+	$(call LARGE_FLAGS,$(COVERED)) -c -o $@ $<
+
+$(OUT)/full/%.o: %.c
+	@mkdir -p $(@D)
+	$(call LARGE_FLAGS,$(PLAIN)) -c -o $@ $<
+
+# Which interpreter it was built for: another one builds it again.
+$(OUT)/interpreter: force
+	@mkdir -p $(@D)
+	@echo '$(PYTHON)' | cmp -s - $@ || echo '$(PYTHON)' >$@
+.PHONY: force
+
+$(CPYTHON_LIBRARY): $(OUT)/interpreter fuzz/cpython_side.c $(wildcard $(SOURCE)/adapters/*.c $(SOURCE)/adapters/*.h) fuzz/cpython_side.h
+	@mkdir -p $(@D)
+	@command -v $(PYTHON)-config >/dev/null || { echo 'no $(PYTHON)-config: Debian has it in python3-dev; PYTHON=/path/to/python3 is another' >&2; exit 1; }
+	$(CC) -std=gnu11 -O2 -g1 -fPIC -shared -fvisibility=hidden -Wl,-Bsymbolic -DCPYTHON_PROGRAM='"$(PYTHON)"' -iquote fuzz \
+	  -iquote $(SOURCE)/adapters $(patsubst -I%,-isystem %,$(shell $(PYTHON)-config --includes)) -o $@ $(filter %.c,$^) \
+	  $(shell $(PYTHON)-config --embed --ldflags)
 
 $(OUT)/covered/%.o: %.c
 	@mkdir -p $(@D)
@@ -184,11 +214,20 @@ but_faulty = $(filter-out %/$(FAULTY_FILE:.c=.o),$(1))
 FAULTY_OBJECTS = $(call but_faulty,$(call objects_of,$(FAULTY_TARGET)))
 fault-target: $(FAULTY_OBJECTS)
 	@mkdir -p $(FAULTY)/$(BUILD_AS)
-	$(COVERED) -include fuzz/sections.h -iquote $(dir $(FAULTY_FILE)) -c -o $(FAULTY)/$(BUILD_AS)/covered.o $(FAULTY)/$(notdir $(FAULTY_FILE))
+	$(if $(filter cpython,$(FAULTY_TARGET)),$(call LARGE_FLAGS,$(COVERED)),$(COVERED) -include fuzz/sections.h) \
+	  -iquote $(dir $(FAULTY_FILE)) -c -o $(FAULTY)/$(BUILD_AS)/covered.o $(FAULTY)/$(notdir $(FAULTY_FILE))
 	$(LINK) -o $(FAULTY)/$(BUILD_AS)/$(FAULTY_TARGET)_fuzzer $(FAULTY)/$(BUILD_AS)/covered.o $(FAULTY_OBJECTS)
 
 fault-tools: $(call but_faulty,$(call tool_object,$(TOOL_FILES) $(COMMAND_FILES) $(SHRINK_FILES)))
 	$(CC) $(FLAGS) -iquote $(dir $(FAULTY_FILE)) -c -o $(FAULTY)/small.o $(FAULTY)/$(notdir $(FAULTY_FILE))
 	$(CC) -o $(FAULTY)/heapproof-small $(FAULTY)/small.o $(call but_faulty,$(call tool_object,$(TOOL_FILES) $(COMMAND_FILES)))
 	$(CC) -o $(FAULTY)/shrink $(FAULTY)/small.o $(call but_faulty,$(call tool_object,$(TOOL_FILES) $(SHRINK_FILES)))
-.PHONY: fault-target fault-tools
+
+# The command, of the library's capacities, for the target cpython.
+COMMAND_OBJECTS = $(shell find build/objects build/tiny -name '*.o' 2>/dev/null)
+command:
+	$(MAKE) -s -f Makefile build/heapproof
+fault-command: command
+	$(CC) $(call LARGE_FLAGS,$(FLAGS)) -iquote $(dir $(FAULTY_FILE)) -c -o $(FAULTY)/large.o $(FAULTY)/$(notdir $(FAULTY_FILE))
+	$(CC) -o $(FAULTY)/heapproof $(FAULTY)/large.o $(filter-out build/objects/$(FAULTY_FILE:.c=.o),$(COMMAND_OBJECTS))
+.PHONY: fault-target fault-tools command fault-command

@@ -233,6 +233,12 @@ static int put_ending(uint32_t line, char *text)
   return 1;
 }
 
+size_t event_place(const struct event_program *program)
+{
+  int has_bytes = program->line >= DEFINITION_LINES && program->at + STATEMENT_BYTES <= program->size;
+  return has_bytes ? program->at : 0;
+}
+
 int next_event_statement(struct event_program *program, char text[STATEMENT_TEXT])
 {
   if (program->line < DEFINITION_LINES) {

@@ -21,6 +21,8 @@ struct event_program {
 
 struct event_program start_events(const uint8_t *data, size_t size);
 uint32_t events_profile(const struct event_program *program);
+/* Where the bytes of the next statement begin; 0 when it has none of its own. */
+size_t event_place(const struct event_program *program);
 /* The next statement as text, 0 when the program is over: definitions, statements, then an ending that lets everything
  * go that can go. */
 int next_event_statement(struct event_program *program, char text[STATEMENT_TEXT]);

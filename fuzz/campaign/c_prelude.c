@@ -141,6 +141,7 @@ static void weak(uint32_t name, const char *spelling, uint32_t target, action *c
   uint32_t reference = needed(driver_make_weak(target, WEAKREF_BYTES, callback != NULL, &is_new));
   if (reference == 0) return;
   if (is_new) first_name[reference] = spelling, action_of[reference] = callback;
+  driver_release_target();
   bind_made(name);
 }
 

@@ -124,8 +124,8 @@ class AflPlusPlus(Worker):
                            UBSAN_OPTIONS="halt_on_error=1:abort_on_error=1", AFL_SKIP_CPUFREQ="1",
                            AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES="1", AFL_NO_AFFINITY="1", AFL_NO_UI="1",
                            AFL_AUTORESUME="1", AFL_FAST_CAL="1", AFL_IMPORT_FIRST="1")
-        if self.campaign.target.changes == "operations":
-            environment["AFL_CUSTOM_MUTATOR_LIBRARY"] = os.path.abspath(f"build/fuzz/mutator-{self.campaign.target.name}.so")
+        if self.campaign.target.mutator:
+            environment["AFL_CUSTOM_MUTATOR_LIBRARY"] = self.campaign.target.mutator
         return environment
 
     def finished_well(self):

@@ -1,10 +1,11 @@
 """What a crash becomes: a small program that fails in the same way, states, a drawing, reproducers; each once."""
 import os
 import re
+import shlex
 import shutil
 import subprocess
 
-from campaign import c_program, drawing, event_streams, python_program, requests
+from campaign import c_program, drawing, event_streams, interpreter, python_program, requests
 
 MOST = 40  # crashes looked at; there are rarely more than a few different ones
 SECONDS_TO_MINIMIZE = 5
@@ -60,6 +61,15 @@ def leave_out_unused(program):
         if not unused:
             return text + "\n"
         del kept[unused[0]:kept.index("end", unused[0]) + 1]
+
+
+def used_part(folder):
+    """The program of the folder, which is left without what it does not use."""
+    path = os.path.join(folder, "program.heap")
+    program = fold_repeats(leave_out_unused(read(path)))
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(program)
+    return program
 
 
 def checker_objects(command, path):
@@ -135,9 +145,7 @@ def shrink(shrinker, target, crash, folder, command):
     path = os.path.join(folder, "program.heap")
     if done.returncode != 0 or not os.path.exists(path):
         return ""
-    program = fold_repeats(leave_out_unused(read(path)))
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(program)
+    used_part(folder)
     if target == "events" and checker_objects(command, path):
         make_simpler(command, path)
     return done.stdout.splitlines()[0]
@@ -165,10 +173,12 @@ def describe(campaign, folder, crash):
     what = ""
     if campaign.target.changes == "operations":
         what = shrink(campaign.shrinker, campaign.target.name, crash, folder, campaign.checker)
-    elif campaign.target.changes == "requests":
-        requests.shrink(campaign.replayer, crash, folder)
+    elif campaign.target.changes in requests.FORMS:
+        requests.shrink(campaign.replayer, crash, folder, requests.FORMS[campaign.target.changes])
     else:
         minimize_bytes(campaign, crash, folder)
+    if campaign.target.changes == "statements":
+        compare_with_interpreter(campaign.command, folder, said)
     if campaign.target.name == "reader":
         shutil.copy(os.path.join(folder, "input"), os.path.join(folder, "program.heap"))
     program = read(os.path.join(folder, "program.heap")) or read(os.path.join(folder, "requests.txt"))
@@ -179,11 +189,22 @@ def describe(campaign, folder, crash):
                "statements": len(statements(program)), "times": 1, "commands": commands(campaign, folder, program)}
     if campaign.target.name == "events":
         show_states(campaign.shrinker, folder)
-    finding["svg"] = drawing.draw(folder) or drawing.draw_program(campaign.checker, options(program), folder)
+    painter = campaign.command if campaign.target.changes == "statements" else campaign.checker
+    finding["svg"] = drawing.draw(folder) or drawing.draw_program(painter, options(program), folder)
     finding["states"] = read(os.path.join(folder, "states.txt"))
     if campaign.target.changes == "operations":
         write_reproducers(program, folder)
     return finding
+
+
+def compare_with_interpreter(command, folder, said):
+    """The listed statements as a program under the interpreter's profile, as small as `heapproof compare` makes it; 0 when
+    that sees no difference."""
+    path, profile = os.path.join(folder, "program.heap"), re.search(r"cpython-[\d.]+", said)
+    program = used_part(folder)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write((f"# profile {profile[0]}\n" if profile else "") + program)
+    return bool(profile) and interpreter.shrink(command, folder, profile[0])
 
 
 def show_states(shrinker, folder):
@@ -213,7 +234,9 @@ def options(program):
 
 def commands(campaign, folder, program):
     lines = [f"{campaign.replayer} {folder}/input"]
-    if program and campaign.target.changes != "requests":
+    if program and campaign.target.changes == "statements":
+        lines.append(shlex.join(interpreter.comparison(campaign.command, f"{folder}/program.heap")))
+    elif program and campaign.target.changes != "requests":
         lines.append(" ".join([campaign.checker, "check", *options(program), f"{folder}/program.heap"]))
     if campaign.target.changes == "operations":
         lines.append(command_in_c(folder))

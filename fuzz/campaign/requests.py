@@ -1,12 +1,14 @@
-"""Failing inputs of the target `blocks` made small: requests to the allocator are left out, as many at once as go."""
+"""Failing inputs of targets that list what they do made small: requests or statements are left out, as many at once as go."""
+import collections
 import os
 import re
 import resource
 import signal
 import subprocess
 
-HEADER_BYTES = 2  # which allocator; the size that is asked for often, and, times FIRST, how many such requests there are at first
-FIRST = 32
+Form = collections.namedtuple("Form", "header first file")
+# Bytes of the header; what its second byte holds a multiple of, the number of requests there are at first; what is written.
+FORMS = {"requests": Form(2, 32, "requests.txt"), "statements": Form(65, 0, "program.heap")}
 MOST_RUNS = 4000  # for one input
 PATIENCE = 3      # seconds of the processor for one run of it
 
@@ -21,19 +23,19 @@ def run(program, path, listed=False):
     said = done.stderr.decode("utf-8", "replace")
     if done.returncode == 0:
         return "", []
-    why = re.search(r"_fuzzer: (.*); request \d+ |runtime error: (.*)|ERROR: (\w+: \S+)", said)
-    requests = re.findall(r"^(\d+): (\w+(?: \d+)*)", said.rpartition("operations:\n")[2], re.MULTILINE)
+    why = re.search(r"_fuzzer: (.*?)(?:; request \d+ .*)?$|runtime error: (.*)|ERROR: (\w+: \S+)", said, re.MULTILINE)
+    requests = re.findall(r"^(\d+): (.+)$(?!\n# not possible$)", said.rpartition("operations:\n")[2], re.MULTILINE)
     late = done.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
     what = next(group for group in why.groups() if group) if why else "it does not end" if late else "it crashes"
     return what, [(int(at), request) for at, request in requests]
 
 
-def places(requests):
+def places(requests, form):
     """Where the requests begin that have bytes of their own."""
-    return [at for at, _ in requests if at >= HEADER_BYTES]
+    return [at for at, _ in requests if at >= form.header]
 
 
-def smaller(data, begins):
+def smaller(data, begins, form):
     """The input with fewer requests, the fewest first: without slices of them, with fewer at first, without what is left over."""
     count = len(begins)
     while count > 0:
@@ -41,14 +43,14 @@ def smaller(data, begins):
             end = begins[first + count] if first + count < len(begins) else len(data)
             yield data[:begins[first]] + data[end:]
         count //= 2
-    for number in range(data[1] // FIRST if len(data) > 1 else 0):
-        yield data[:1] + bytes([number * FIRST + data[1] % FIRST]) + data[2:]
-    for end in range(begins[-1] + 1 if begins else HEADER_BYTES, len(data)):
+    for number in range(data[1] // form.first if form.first and len(data) > 1 else 0):
+        yield data[:1] + bytes([number * form.first + data[1] % form.first]) + data[2:]
+    for end in range(begins[-1] + 1 if begins else form.header, len(data)):
         yield data[:end]
 
 
-def shrink(program, crash, folder):
-    """Writes the small `input`, and `requests.txt`, what it asks for; the number of requests, 0 when it does not fail."""
+def shrink(program, crash, folder, form):
+    """Writes the small `input`, and what it asks for or states; the number of that, 0 when it does not fail."""
     path = os.path.join(folder, "input")
     with open(crash, "rb") as file:
         data = file.read()
@@ -65,10 +67,10 @@ def shrink(program, crash, folder):
     what = outcome(data)[0]
     changed = bool(what)
     while changed and runs < MOST_RUNS:
-        better = next((other for other in smaller(data, places(outcome(data, True)[1])) if outcome(other)[0] == what), None)
+        better = next((other for other in smaller(data, places(outcome(data, True)[1], form), form) if outcome(other)[0] == what), None)
         changed = better is not None
         data = better if changed else data
     requests = outcome(data, True)[1]
-    with open(os.path.join(folder, "requests.txt"), "w", encoding="utf-8") as file:
+    with open(os.path.join(folder, form.file), "w", encoding="utf-8") as file:
         file.write("".join(request + "\n" for _, request in requests))
     return len(requests)

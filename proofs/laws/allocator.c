@@ -37,5 +37,5 @@ uint32_t law_two_blocks(uint32_t bytes, uint32_t more)
   uint32_t second = block_take(more);
   if (first == 0 || second == 0) return 1;
   /*@ assert kept: BlockIs(first, WORDS_OF(bytes)) && BlockIs(second, WORDS_OF(more)); */
-  return first != second && block_is_taken(first) && block_is_taken(second);
+  return (uint32_t)(first != second) & block_is_taken(first) & block_is_taken(second);
 }

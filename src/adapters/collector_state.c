@@ -148,3 +148,20 @@ int collector_is_finalized(PyObject *object)
 {
   return PyObject_IS_GC(object) && _PyGC_FINALIZED(object);
 }
+
+int collector_is_understood(void)
+{
+  PyObject *gc = PyImport_ImportModule("gc");
+  PyObject *set = gc == NULL ? NULL : PyObject_CallMethod(gc, "set_threshold", "iii", 611, 12, 13);
+  PyObject *counts = set == NULL ? NULL : PyObject_CallMethod(gc, "get_count", NULL);
+  int count[GENERATIONS] = {-1, -1, -1};
+  int understood = counts != NULL && PyArg_ParseTuple(counts, "iii", &count[0], &count[1], &count[2]) &&
+                   collector_threshold(0) == 611 && collector_threshold(1) == 12 && collector_threshold(2) == 13 &&
+                   collector_count(1) == count[1] && collector_count(2) == count[2];
+  int difference = collector_count(0) - count[0]; /* the tuple itself, maybe */
+  Py_XDECREF(counts);
+  Py_XDECREF(set);
+  Py_XDECREF(gc);
+  PyErr_Clear();
+  return understood && difference >= 0 && difference <= 1;
+}

@@ -15,6 +15,8 @@ struct generation_statistics {
 };
 typedef void object_visitor(PyObject *object, void *context);
 
+/* What is read from the collector's variables is what the gc module says. */
+int collector_is_understood(void);
 int collector_count(int generation);
 void collector_set_count(int generation, int count);
 int collector_threshold(int generation);

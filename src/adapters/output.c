@@ -15,9 +15,23 @@ int events_muted;
 
 static char *buffer;
 static size_t used, room;
+static int is_kept;
+
+void keep_output(void)
+{
+  is_kept = 1;
+}
+
+const char *take_output(size_t *size)
+{
+  *size = used;
+  used = 0;
+  return buffer;
+}
 
 void flush_output(void)
 {
+  if (is_kept) return;
   for (size_t done = 0; done < used;) {
     ssize_t written = write(STDOUT_FILENO, buffer + done, used - done);
     if (written >= 0) done += (size_t)written;

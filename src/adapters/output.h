@@ -1,4 +1,5 @@
-/* The event stream: kept in memory while a statement runs, written when it is done. */
+/* The event stream: kept in memory while a statement runs, then written to standard output, or taken by a caller in the
+ * same process (take_output). */
 #ifndef HEAPPROOF_ADAPTER_OUTPUT_H
 #define HEAPPROOF_ADAPTER_OUTPUT_H
 #include <stddef.h>
@@ -12,6 +13,10 @@ void put_text(const char *text);
 void put_number(uint64_t number);
 void put_object(uint32_t number); /* {"object":3,"name":"a"} */
 void flush_output(void);
+/* From now on nothing is written by itself. */
+void keep_output(void);
+/* What was kept, valid until the next event; it is forgotten. */
+const char *take_output(size_t *size);
 
 /* An event of the heap; events_muted silences these. */
 void tell_plain(const char *event);

@@ -12,6 +12,7 @@
 #include "output.h"
 #include "perform.h"
 #include "slots.h"
+#include "types.h"
 
 enum { LINE_ROOM = 65538, INPUT_ROOM = 1 << 17 };
 
@@ -192,6 +193,15 @@ static void take_line(void)
   }
 }
 
+void answer_line(const char *text, size_t size)
+{
+  line_size = size < LINE_ROOM ? size : LINE_ROOM;
+  memcpy(line, text, line_size);
+  line[line_size] = '\0';
+  BEGIN_BUDGET();
+  take_line();
+}
+
 void converse(void)
 {
   reset_session();
@@ -199,4 +209,13 @@ void converse(void)
     BEGIN_BUDGET();
     take_line();
   }
+}
+
+int open_session(void)
+{
+  if (!collector_is_understood()) {
+    PyErr_SetString(PyExc_RuntimeError, "the collector's variables are not where this version should have them");
+    return 0;
+  }
+  return collections_open() && types_open();
 }

@@ -88,7 +88,7 @@ static void find_unreachable(uint32_t generation, uint32_t young)
     terminates \true;
     exits    \false;
     assigns  order[0 .. LISTS * LIST_SPACE - 1], length[GENERATION_0 .. GENERATION_2], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1],
-             long_lived_total, long_lived_pending;
+             long_lived_total, long_lived_pending, tuples_of_age[0 .. AGES - 1];
 
     ENSURES_HEAP_INV
     ensures  moved:      \forall integer o; 0 <= o < MAX_OBJECTS ==> list_of[o] == \old(list_of[o]) ||
@@ -102,7 +102,7 @@ static void settle_survivors(uint32_t generation, uint32_t young)
     untracked = untrack(young, KIND_DICT);
     left = untracked < left ? left - untracked : 0;
   }
-  count_survivors(generation, left);
+  count_survivors(generation, with_tuples(generation, left));
   if (generation < 2) move_members(young, young + 1);
 }
 

@@ -30,6 +30,7 @@
 #include "reset.h"
 #include "state.h"
 #include "statistics.h"
+#include "tuples.h"
 #include "untrack.h"
 #include "weakrefs.h"
 #endif

@@ -102,6 +102,7 @@ static void begin_notice(uint32_t object)
   stage[object] = STAGE_NOTICE;
   notice_at[object] = weak_first[object];
   count_allocation(KIND_TUPLE, notice_slots[object]);
+  tuple_was_made = 1;
 }
 
 /* Clears a lone weak reference, which is called at once if it has a callback. */
@@ -243,7 +244,10 @@ static uint32_t take_last(uint32_t object)
 static void let_go(uint32_t object)
 {
   uint32_t reference = take_last(object);
-  if (stage[object] == STAGE_NOTIFIED) count_deallocation(KIND_TUPLE, notice_slots[object]);
+  if (stage[object] == STAGE_NOTIFIED) {
+    count_deallocation(KIND_TUPLE, notice_slots[object]);
+    tuple_goes();
+  }
   stop_holding(reference);
 }
 

@@ -224,6 +224,7 @@ void heap_reset(void)
   block_reset();
   statistics_reset();
   free_lists_clear();
+  tuples_reset();
   born = 0;
   births = 0;
   youngest = 0;

@@ -13,6 +13,7 @@
 #include "lists.h"
 #include "profile.h"
 #include "statistics.h"
+#include "tuples.h"
 #include "weakrefs.h"
 
 /* objects */

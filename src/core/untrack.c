@@ -64,9 +64,11 @@ void heap_freeze(void)
   gc_count[0] = 0;
   gc_count[1] = 0;
   gc_count[2] = 0;
+  freeze_tuples();
 }
 
 void heap_unfreeze(void)
 {
   move_members(PERMANENT, GENERATION_2);
+  unfreeze_tuples();
 }

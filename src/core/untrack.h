@@ -52,7 +52,7 @@ void move_members(uint32_t from, uint32_t to);
 
     terminates \true;
     exits    \false;
-    assigns  LIST_STATE, gc_count[0 .. GENERATIONS - 1];
+    assigns  LIST_STATE, gc_count[0 .. GENERATIONS - 1], tuples_of_age[0 .. AGES - 1];
 
     ENSURES_HEAP_INV
     ensures  none:   \forall integer o; 0 < o <= born ==> !(GENERATION_0 <= list_of[o] <= GENERATION_2); */
@@ -63,7 +63,7 @@ void heap_freeze(void);
 
     terminates \true;
     exits    \false;
-    assigns  LIST_STATE;
+    assigns  LIST_STATE, tuples_of_age[0 .. AGES - 1];
 
     ENSURES_HEAP_INV
     ensures  none:   \forall integer o; 0 < o <= born ==> list_of[o] != PERMANENT; */

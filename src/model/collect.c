@@ -224,14 +224,15 @@ static void begin_counts(uint32_t number)
 static void promote_survivors(uint32_t number, struct link *young, struct link *old)
 {
   model_untrack_kind(young, KIND_TUPLE);
-  if (number == 1) model_figures.long_lived_pending += model_list_size(young);
+  uint32_t tuples = model_move_tuples(0, number, number < 2 ? number + 1 : 2);
+  if (number == 1) model_figures.long_lived_pending += model_list_size(young) + tuples;
   if (number < 2) {
     model_merge(young, old);
     return;
   }
   model_untrack_kind(young, KIND_DICT);
   model_figures.long_lived_pending = 0;
-  model_figures.long_lived_total = model_list_size(young);
+  model_figures.long_lived_total = model_list_size(young) + tuples;
 }
 
 /* What collect() counts, beside weak references that died in callbacks. */

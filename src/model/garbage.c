@@ -67,9 +67,11 @@ void model_freeze(void)
     model_merge(&model_generation[i], &model_permanent);
     model_figures.count[i] = 0;
   }
+  model_move_tuples(0, 2, MODEL_PERMANENT);
 }
 
 void model_unfreeze(void)
 {
   model_merge(&model_permanent, &model_generation[2]);
+  model_move_tuples(MODEL_PERMANENT, MODEL_PERMANENT, 2);
 }

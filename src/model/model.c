@@ -19,6 +19,7 @@ void model_start(uint32_t profile, model_listener *listener)
   model_lists_start();
   model_counts_start();
   model_dealloc_start();
+  model_weakrefs_start();
   model_garbage_start();
 }
 

@@ -84,6 +84,9 @@ uint32_t model_items(const struct model_object *object);
 /* weakrefs.c */
 void model_clear_reference(struct model_object *reference);
 void model_clear_references_to(struct model_object *object);
+/* Tuples of weak references go from the generations first to last to another; how many. */
+uint32_t model_move_tuples(uint32_t first, uint32_t last, uint32_t to);
+void model_weakrefs_start(void);
 void model_insert_reference(struct model_object *reference, struct model_object *target);
 struct model_object *model_plain_reference(const struct model_object *target);
 

@@ -42,6 +42,29 @@ static uint32_t references_to(const struct model_object *object)
   return count;
 }
 
+/* The tuples of all deaths that call back now, the innermost first: they are tracked, and collections count them. */
+struct held_tuple {
+  uint32_t generation;
+  struct held_tuple *outer;
+};
+static struct held_tuple *innermost;
+
+void model_weakrefs_start(void)
+{
+  innermost = NULL;
+}
+
+uint32_t model_move_tuples(uint32_t first, uint32_t last, uint32_t to)
+{
+  uint32_t moved = 0;
+  for (struct held_tuple *tuple = innermost; tuple != NULL; tuple = tuple->outer) {
+    if (tuple->generation < first || tuple->generation > last) continue;
+    tuple->generation = to;
+    moved++;
+  }
+  return moved;
+}
+
 /* All are taken into a tuple and cleared; then callbacks run in order; then the tuple dies, its last item first. */
 static void notify_all(struct model_object *object, uint32_t count)
 {
@@ -53,7 +76,10 @@ static void notify_all(struct model_object *object, uint32_t count)
     model_clear_reference(held[i]);
   }
   model_count_new(KIND_TUPLE, 2 * count);
+  struct held_tuple tuple = {.generation = 0, .outer = innermost};
+  innermost = &tuple;
   for (uint32_t i = 0; i < count; i++) model_tell(MODEL_CALLBACK, held[i]);
+  innermost = tuple.outer;
   model_count_freed(KIND_TUPLE, 2 * count);
   for (uint32_t i = count; i > 0; i--) model_give(held[i - 1]);
   free(held);

@@ -65,6 +65,15 @@ static void watch(uint32_t object)
   if (driver_is_reachable(object)) note_difference("an object was cleared or freed that the roots reach");
 }
 
+/* A tuple of the weak references may have been made just now: making it may begin a collection, in which it is not. */
+static void track_tuple(void)
+{
+  int made = tuple_was_made;
+  tuple_was_made = 0;
+  driver_collect_if_due();
+  if (made) heap_track_tuple();
+}
+
 static void take_event(uint32_t event)
 {
   uint32_t object = event_object;
@@ -80,7 +89,7 @@ static void take_event(uint32_t event)
     break;
   case EVENT_FINALIZE: tell(DRIVER_FINALIZE, object); break;
   case EVENT_CALLBACK:
-    driver_collect_if_due(); /* a tuple of the weak references may have been made just now */
+    track_tuple();
     tell(DRIVER_CALLBACK, object);
     break;
   default:

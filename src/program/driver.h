@@ -46,7 +46,8 @@ uint32_t driver_new(uint32_t root, uint32_t kind, uint32_t slots, uint32_t bytes
 
 /* The same in two steps, with everything an object may have.  Between them the driver holds it; no other operation
  * comes between.  A weak reference without callback is the one that the target has already, if it has one: then
- * `*is_new` is 0. */
+ * `*is_new` is 0.  The target is held, too, until driver_release_target(): then it may die, and the reference be called,
+ * so what the caller knows of it must be noted before. */
 struct driver_birth {
   uint32_t kind, slots, bytes, items;
   const uint32_t *values; /* the first items of the slots */
@@ -54,6 +55,7 @@ struct driver_birth {
 };
 uint32_t driver_make(const struct driver_birth *birth);
 uint32_t driver_make_weak(uint32_t target, uint32_t bytes, int calls_back, int *is_new);
+void driver_release_target(void);
 void driver_bind_made(uint32_t root);
 void driver_drop_made(void);
 

@@ -7,10 +7,12 @@
 #include "program/mirror.h"
 
 static uint32_t scratch_used; /* roots 1 .. scratch_used hold objects that are being made, the last one innermost */
+static int holds_target;      /* the root after them holds the target of a weak reference that was just made */
 
 void making_start(void)
 {
   scratch_used = 0;
+  holds_target = 0;
 }
 
 /* A null root for an object that is being made, or 0. */
@@ -108,11 +110,19 @@ uint32_t driver_make_weak(uint32_t target, uint32_t bytes, int calls_back, int *
   if (plain == 0) {
     heap_set_root(pin, target);
     make_fresh_weak(made, target, calls_back, is_new);
-    driver_bind_root(pin, 0);
   }
-  follow_end();
+  holds_target = plain == 0;
   scratch_used--;
   return heap_get_root(made);
+}
+
+void driver_release_target(void)
+{
+  uint32_t pin = ++scratch_used;
+  if (holds_target) driver_bind_root(pin, 0);
+  holds_target = 0;
+  follow_end();
+  scratch_used--;
 }
 
 uint32_t driver_new(uint32_t root, uint32_t kind, uint32_t slots, uint32_t bytes, uint32_t items,

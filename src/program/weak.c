@@ -43,6 +43,7 @@ static int make(struct interpreter *interpreter, const struct weak_request *requ
     interpreter->action_of[reference] = request->action;
     interpreter->counts.objects++;
   }
+  driver_release_target();
   return bind_made(interpreter, request->name, request->column);
 }
 

@@ -105,6 +105,7 @@ static inline uint32_t refer_weakly(uint32_t root, uint32_t object, int calls_ba
 {
   int is_new;
   uint32_t reference = driver_make_weak(object, 72, calls_back, &is_new);
+  driver_release_target();
   driver_bind_made(root);
   return reference;
 }
