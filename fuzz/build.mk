@@ -7,9 +7,10 @@
 #   coverage        no engine; clang 19 counts lines, branches and conditions of the core (fuzz/coverage)
 #
 # The targets are those of fuzz/targets; what each is built of is a line NAME_OBJECTS here.  Every limit is small
-# (HEAP_SMALL).  Only what is to be explored reports coverage to the engine: the core, or the reader and the interpreter;
+# (HEAP_SMALL), but for the target cpython.  Only what is to be explored reports coverage to the engine: the core, or the reader and the interpreter;
 # the oracle, the model, the auditor, the driver and the decoder do not, which makes an execution several times cheaper,
-# and more of the core is reached when inputs are not kept for what they do in the decoder.  What holds the state of a run has its storage in sections of its own (fuzz/sections.h).
+# and more of the core is reached when inputs are not kept for what they do in the decoder.  What holds the state of a run
+# has its storage in sections of its own (fuzz/sections.h).
 BUILD_AS = libfuzzer
 OUT = build/fuzz/$(BUILD_AS)
 SOURCE = src
