@@ -1,6 +1,7 @@
 /* Stepping through programs of the whole language, here and in CPython.
  *
- * What cannot be performed here is not given to CPython.  Weak references made by actions are left out: CPython up to
+ * What cannot be performed here is not given to CPython, nor what crashes it: a program ends when the tuple of a notice
+ * begins a collection (tests/conformance/crashes).  Weak references made by actions are left out: CPython up to
  * 3.13 lets them reach what is being cleared, and heapproof does not (tests/conformance/differences). */
 #define _GNU_SOURCE
 #include "cpython_programs.h"
@@ -85,6 +86,7 @@ static int perform(char *text, struct cpython_run *run)
   int step = interpreter_perform(interpreter, &line);
   if (run->most_live < driver_live()) run->most_live = driver_live();
   if (step != STEP_STATEMENT) return !went_too_far();
+  if (driver_collections_for_tuples() > 0) return 0;
   run->performed++;
   run->here = events->bytes;
   run->here_size = events->used;

@@ -18,6 +18,7 @@ static void *sink_context;
 static int telling_arenas;
 static int is_scheduled; /* a collection is due at the next safe point */
 static uint32_t result_of_collection;
+static uint64_t collections_begun, collections_for_tuples;
 
 static void tell_model(const struct driver_event *event)
 {
@@ -69,9 +70,12 @@ static void watch(uint32_t object)
 static void track_tuple(void)
 {
   int made = tuple_was_made;
+  uint64_t before = collections_begun;
   tuple_was_made = 0;
   driver_collect_if_due();
-  if (made) heap_track_tuple();
+  if (!made) return;
+  collections_for_tuples += collections_begun - before;
+  heap_track_tuple();
 }
 
 static void take_event(uint32_t event)
@@ -143,6 +147,7 @@ void driver_start_as(uint32_t profile, driver_sink *sink, void *context, int mir
   living_start();
   making_start();
   is_scheduled = 0;
+  collections_begun = collections_for_tuples = 0;
 }
 
 void driver_start(driver_sink *sink, void *context, int mirror)
@@ -156,6 +161,7 @@ static uint32_t collect(uint32_t generation)
 {
   uint32_t floor = heap_depth();
   if (collecting) return 0;
+  collections_begun++;
   tell_collection(DRIVER_COLLECT_START, generation, 0, 0);
   heap_collect(generation);
   driver_settle(floor);
@@ -346,6 +352,11 @@ const char *driver_compare(void)
   }
   const char *difference = driver_compare_oracle();
   return difference != NULL ? difference : compare_with_model();
+}
+
+uint64_t driver_collections_for_tuples(void)
+{
+  return collections_for_tuples;
 }
 
 int driver_is_beyond_model(void)
