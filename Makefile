@@ -23,7 +23,7 @@ ALLOCATOR = $(patsubst %,src/os/%.c,bytes reports domains system arena_memory ar
 LIBRARY = $(wildcard src/core/*.c src/oracle/*.c src/model/*.c) $(DRIVER) $(ALLOCATOR)
 # Heap programs as bytes: what the fuzz targets run.
 BYTES = $(addprefix fuzz/,codes.c decode.c cluster.c ending.c perform.c statements.c byte_programs.c encode.c encode_words.c random_bytes.c \
-  event_statements.c event_programs.c)
+  event_statements.c event_programs.c resurrections.c)
 COMMAND = $(filter-out $(DRIVER) $(ALLOCATOR),$(wildcard src/program/*.c src/os/*.c src/cli/*.c)) $(BYTES)
 LIBRARY_OBJECTS = $(LIBRARY:%.c=$(BUILD)/objects/%.o)
 SHARED_OBJECTS = $(LIBRARY:%.c=$(BUILD)/shared/%.o)

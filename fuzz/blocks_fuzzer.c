@@ -28,6 +28,7 @@ static void run(const uint8_t *data, size_t size, uint64_t failing)
 {
   if (listing != NULL) fputs("operations:\n", listing);
   const char *wrong = blocks_run(data, size, failing, listing);
+  figures_store();
   figures_run(blocks_operations());
   figures_add(COMPARISONS, blocks_operations());
   if (wrong == NULL) return;

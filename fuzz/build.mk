@@ -82,7 +82,7 @@ MODEL_FILES = $(wildcard $(SOURCE)/model/*.c)
 PROGRAM_FILES = $(filter-out $(DRIVER_FILES),$(wildcard $(SOURCE)/program/*.c $(SOURCE)/os/*.c))
 BYTES_FILES = $(addprefix fuzz/,codes.c decode.c cluster.c ending.c perform.c)
 STATEMENT_FILES = $(addprefix fuzz/,statements.c byte_programs.c encode.c encode_words.c random_bytes.c)
-EVENT_FILES = $(addprefix fuzz/,event_statements.c event_programs.c)
+EVENT_FILES = $(addprefix fuzz/,event_statements.c event_programs.c resurrections.c)
 
 object = $(patsubst %.c,$(OUT)/$(1)/%.o,$(2))
 CORE_OBJECTS = $(call object,covered-state,$(CORE_FILES))
@@ -114,7 +114,7 @@ BLOCKS_OBJECTS = $(CORE_OBJECTS) $(call object,plain-state,$(AUDIT_FILES)) $(cal
 PYTHON ?= /usr/bin/python3
 CPYTHON_LIBRARY = $(abspath $(OUT))/libcpython_side.so
 CPYTHON_OBJECTS = $(call object,covered-full,$(CORE_FILES)) $(DRIVER_OBJECTS) \
-  $(call object,full,$(ORACLE_FILES) $(MODEL_FILES) $(PROGRAM_FILES) fuzz/event_statements.c fuzz/figures.c fuzz/cpython_programs.c fuzz/cpython_fuzzer.c \
+  $(call object,full,$(ORACLE_FILES) $(MODEL_FILES) $(PROGRAM_FILES) fuzz/event_statements.c fuzz/resurrections.c fuzz/figures.c fuzz/cpython_programs.c fuzz/cpython_fuzzer.c \
     $(if $(MUTATOR),fuzz/event_changes.c fuzz/codes.c $(MUTATOR))) $(CPYTHON_LIBRARY)
 
 EMPTY_OBJECTS = $(call object,covered,fuzz/empty_fuzzer.c) $(DRIVER_OBJECTS)

@@ -37,6 +37,7 @@ static void count(const struct cpython_run *run)
   figures_add(COMPARISONS, run->performed);
   figures_add(DEATHS, run->deaths);
   figures_add(GARBAGE, run->garbage);
+  figures_add(RESURRECTIONS, run->resurrections);
   figures_raise(MOST_LIVE, run->most_live);
   figures_run(run->performed);
 }

@@ -12,6 +12,7 @@
 #include "program/driver.h"
 #include "program/interpreter.h"
 #include "program/profiles.h"
+#include "resurrections.h"
 
 enum { MOST_ACTIONS_OF_STATEMENT = 1000 };
 
@@ -85,6 +86,7 @@ static int perform(char *text, struct cpython_run *run)
   events->used = 0;
   int step = interpreter_perform(interpreter, &line);
   if (run->most_live < driver_live()) run->most_live = driver_live();
+  run->resurrections += resurrections_since();
   if (step != STEP_STATEMENT) return !went_too_far();
   if (driver_collections_for_tuples() > 0) return 0;
   run->performed++;
@@ -103,6 +105,7 @@ struct cpython_run run_cpython(const uint8_t *data, size_t size, FILE *out)
   char text[STATEMENT_TEXT];
   int in_action = 0, goes_on = 1;
   start_both();
+  resurrections_start();
   while (interpreter != NULL && goes_on) {
     size_t place = event_place(&program);
     if (!next_event_statement(&program, text)) break;

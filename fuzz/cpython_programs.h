@@ -8,7 +8,7 @@
 
 struct cpython_run {
   uint64_t performed; /* statements, on both sides */
-  uint64_t deaths, garbage, collections[GENERATIONS];
+  uint64_t deaths, garbage, resurrections, collections[GENERATIONS];
   uint32_t most_live;
   int differs;              /* the last statement performed has other events there */
   const char *here, *there; /* its events, not terminated; valid until the next run */

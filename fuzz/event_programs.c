@@ -3,6 +3,7 @@
 #include <string.h>
 #include "core/heap.h"
 #include "event_statements.h"
+#include "resurrections.h"
 #include "program/driver.h"
 #include "program/interpreter.h"
 
@@ -38,6 +39,7 @@ static int perform(struct interpreter *interpreter, char *text, uint64_t number,
   int step = interpreter_perform(interpreter, &line);
   run->difference = driver_compare();
   run->compared++;
+  run->resurrections += resurrections_since();
   if (run->most_live < driver_live()) run->most_live = driver_live();
   if (step == STEP_STATEMENT) run->statements++;
   else if (went_too_far(interpreter)) return 0;
@@ -65,6 +67,7 @@ struct event_run run_events(const uint8_t *data, size_t size, int digests, FILE 
   struct interpreter *interpreter = interpreter_open(NULL, &options);
   char text[STATEMENT_TEXT];
   if (interpreter == NULL) return run;
+  resurrections_start();
   if (out != NULL) fprintf(out, "# profile %s\n", profiles[events_profile(&program)].name);
   for (uint64_t number = 1; next_event_statement(&program, text); number++)
     if (!perform(interpreter, text, number, &run, out)) break;

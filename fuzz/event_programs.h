@@ -10,7 +10,7 @@ struct event_run {
   uint64_t statements; /* performed */
   uint64_t compared;   /* statements, performed or not, after which heap, oracle and model were compared */
   uint64_t digest;     /* of all events, when they were asked for */
-  uint64_t deaths, garbage, collections[GENERATIONS];
+  uint64_t deaths, garbage, resurrections, collections[GENERATIONS];
   uint32_t most_live;
   const char *difference;
 };

@@ -35,7 +35,9 @@ static void count(const struct event_run *run)
   figures_add(COMPARISONS, run->compared);
   figures_add(DEATHS, run->deaths);
   figures_add(GARBAGE, run->garbage);
+  figures_add(RESURRECTIONS, run->resurrections);
   figures_raise(MOST_LIVE, run->most_live);
+  figures_store();
   figures_run(run->statements);
 }
 

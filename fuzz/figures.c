@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#include "core/arenas.h"
+#include "core/links.h"
 
 enum { RUNS_BETWEEN = 32 };
 
@@ -54,6 +56,13 @@ void figures_add(enum figure figure, uint64_t more)
 void figures_raise(enum figure figure, uint64_t value)
 {
   if (local[figure] < value) local[figure] = value;
+}
+
+void figures_store(void)
+{
+  figures_add(ARENAS_OPENED, arenas_opened);
+  figures_add(ARENAS_RETURNED, arenas_reclaimed);
+  figures_add(POOLS_LINKED, links_made);
 }
 
 void figures_run(uint64_t operations)

@@ -20,6 +20,10 @@ enum figure {
   COLLECTIONS_FOUND, /* collections that found garbage */
   DEATHS,
   GARBAGE,
+  RESURRECTIONS,   /* objects that lived on after their finalizer */
+  ARENAS_OPENED,
+  ARENAS_RETURNED,
+  POOLS_LINKED, /* a pool entered the list of a size class: at its first block, or when it was full and has room again */
   SUMS_END,
   MOST_LIVE = SUMS_END,
   MOST_REFERENCES, /* the greatest reference count */
@@ -40,6 +44,8 @@ void figures_add(enum figure figure, uint64_t more);
 void figures_raise(enum figure figure, uint64_t value); /* of the greatest values */
 /* A run of so many operations is over. */
 void figures_run(uint64_t operations);
+/* What the block store of a run did, before it is reset. */
+void figures_store(void);
 /* Before the process aborts. */
 void figures_hand_over(void);
 

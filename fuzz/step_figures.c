@@ -48,6 +48,7 @@ void figures_end_steps(void)
   figures_add(DEATHS, all->deaths);
   figures_add(GARBAGE, all->found);
   figures_raise(MOST_GARBAGE, all->most_found);
+  figures_store();
   figures_run(steps_of_run);
   steps_of_run = 0;
 }

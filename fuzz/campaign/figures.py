@@ -10,6 +10,8 @@ LABELS = {
     "COLLECTIONS_0": "collections of generation 0", "COLLECTIONS_1": "collections of generation 1",
     "COLLECTIONS_2": "collections of generation 2", "AUTOMATIC": "of them automatic",
     "COLLECTIONS_FOUND": "of them found garbage", "DEATHS": "objects that died", "GARBAGE": "of them as cyclic garbage",
+    "RESURRECTIONS": "objects that lived on after their finalizer", "ARENAS_OPENED": "arenas opened", "ARENAS_RETURNED": "arenas returned",
+    "POOLS_LINKED": "pools put on the list of a size class",
     "MOST_LIVE": "most objects alive", "MOST_REFERENCES": "greatest reference count",
     "MOST_GARBAGE": "most garbage found at once", "MOST_FRAMES": "deepest frames",
     "MOST_OPERATIONS_IN_RUN": "longest program, operations", "LARGEST_COMPONENT": "largest component (sampled)",

@@ -9,6 +9,7 @@ from campaign import c_program, drawing, event_streams, interpreter, python_prog
 
 MOST = 40  # crashes looked at; there are rarely more than a few different ones
 SECONDS_TO_MINIMIZE = 5
+OTHER_EVENTS = "At the last statement heapproof has other events: they are in states.txt, beside the interpreter's.\n"
 DRIVER = [f"src/program/{name}.c" for name in ("driver", "making", "living", "mirror", "audit_names", "model_comparison",
                                                "arena_watch", "taking")]
 
@@ -194,6 +195,8 @@ def describe(campaign, folder, crash):
     finding["states"] = read(os.path.join(folder, "states.txt"))
     if campaign.target.changes == "operations":
         write_reproducers(program, folder)
+    if campaign.target.changes == "statements":
+        write_text(folder, "reproduce.py", python_program.translate(program, OTHER_EVENTS))
     return finding
 
 
@@ -218,12 +221,14 @@ def show_states(shrinker, folder):
 def write_reproducers(program, folder):
     """In C, and in Python as far as it can say it."""
     expected = event_streams.expected(drawing.load(os.path.join(folder, "before.json")), drawing.load(os.path.join(folder, "after.json")))
-    texts = {"reproduce.c": c_program.translate(program, command_in_c(folder)),
-             "reproduce.py": python_program.translate(program, expected)}
-    for name, text in texts.items():
-        if text:
-            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
-                file.write(text)
+    write_text(folder, "reproduce.c", c_program.translate(program, command_in_c(folder)))
+    write_text(folder, "reproduce.py", python_program.translate(program, expected))
+
+
+def write_text(folder, name, text):
+    if text:
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(text)
 
 
 def options(program):
