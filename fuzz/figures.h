@@ -20,7 +20,7 @@ enum figure {
   COLLECTIONS_FOUND, /* collections that found garbage */
   DEATHS,
   GARBAGE,
-  RESURRECTIONS,   /* objects that lived on after their finalizer */
+  RESURRECTIONS, /* objects that lived on after their finalizer */
   ARENAS_OPENED,
   ARENAS_RETURNED,
   POOLS_LINKED, /* a pool entered the list of a size class: at its first block, or when it was full and has room again */
