@@ -7,10 +7,10 @@
 #   coverage        no engine; clang 19 counts lines, branches and conditions of the core (fuzz/coverage)
 #
 # The targets are those of fuzz/targets; what each is built of is a line NAME_OBJECTS here.  Every limit is small
-# (HEAP_SMALL), but for the target cpython.  Only what is to be explored reports coverage to the engine: the core, or the reader and the interpreter;
-# the oracle, the model, the auditor, the driver and the decoder do not, which makes an execution several times cheaper,
-# and more of the core is reached when inputs are not kept for what they do in the decoder.  What holds the state of a run
-# has its storage in sections of its own (fuzz/sections.h).
+# (HEAP_SMALL), but for the target cpython.  Only what is to be explored reports coverage to the engine: the core, or the
+# reader and the interpreter; the oracle, the model, the auditor, the driver and the decoder do not, which makes an
+# execution several times cheaper, and more of the core is reached when inputs are not kept for what they do in the
+# decoder.  What holds the state of a run has its storage in sections of its own (fuzz/sections.h).
 BUILD_AS = libfuzzer
 OUT = build/fuzz/$(BUILD_AS)
 SOURCE = src
@@ -109,13 +109,13 @@ BLOCKS_OBJECTS = $(CORE_OBJECTS) $(call object,plain-state,$(AUDIT_FILES)) $(cal
   $(DRIVER_OBJECTS) $(call object,plain,$(SOURCE)/program/malloc_stats.c $(SOURCE)/program/text.c \
     $(addprefix fuzz/,blocks_oracle.c blocks_heap.c figures.c blocks_fuzzer.c))
 
-# Of real CPython: heapproof with the capacities of the library, and the adapter as a shared library, which another
-# interpreter's (PYTHON=) can be given for.  It is built where python3-config knows how to embed it.
+# Real CPython: heapproof with the capacities of the library, and the adapter with the interpreter of PYTHON as a shared
+# library.  It can be built where python3-config knows how to embed that interpreter.
 PYTHON ?= /usr/bin/python3
 CPYTHON_LIBRARY = $(abspath $(OUT))/libcpython_side.so
 CPYTHON_OBJECTS = $(call object,covered-full,$(CORE_FILES)) $(DRIVER_OBJECTS) \
-  $(call object,full,$(ORACLE_FILES) $(MODEL_FILES) $(PROGRAM_FILES) fuzz/event_statements.c fuzz/resurrections.c fuzz/figures.c fuzz/cpython_programs.c fuzz/cpython_fuzzer.c \
-    $(if $(MUTATOR),fuzz/event_changes.c fuzz/codes.c $(MUTATOR))) $(CPYTHON_LIBRARY)
+  $(call object,full,$(ORACLE_FILES) $(MODEL_FILES) $(PROGRAM_FILES) $(addprefix fuzz/,event_statements.c resurrections.c \
+    figures.c cpython_programs.c cpython_fuzzer.c) $(if $(MUTATOR),fuzz/event_changes.c fuzz/codes.c $(MUTATOR))) $(CPYTHON_LIBRARY)
 
 EMPTY_OBJECTS = $(call object,covered,fuzz/empty_fuzzer.c) $(DRIVER_OBJECTS)
 

@@ -72,12 +72,6 @@ static int is_same(const struct cpython_run *run)
   return run->here_size == 0 || memcmp(run->here, run->there, run->here_size) == 0;
 }
 
-/* Too many actions: the statement has done a part of what it says, and the program ends. */
-static int went_too_far(void)
-{
-  return strncmp(interpreter_problem(interpreter)->message, "limit", 5) == 0;
-}
-
 /* On both sides, if it is possible here; 0 when the program ends. */
 static int perform(char *text, struct cpython_run *run)
 {
@@ -87,8 +81,8 @@ static int perform(char *text, struct cpython_run *run)
   int step = interpreter_perform(interpreter, &line);
   if (run->most_live < driver_live()) run->most_live = driver_live();
   run->resurrections += resurrections_since();
-  if (step != STEP_STATEMENT) return !went_too_far();
-  if (driver_collections_for_tuples() > 0) return 0;
+  if (step != STEP_STATEMENT) return !interpreter_went_too_far(interpreter);
+  if (driver_collected_for_tuple()) return 0;
   run->performed++;
   run->here = events->bytes;
   run->here_size = events->used;

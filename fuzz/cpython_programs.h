@@ -15,7 +15,7 @@ struct cpython_run {
   size_t here_size, there_size;
 };
 
-/* The interpreter's profile; 0 when there is no interpreter, or no such profile, which was said on standard error. */
+/* Starts the interpreter; 0 when it does not start, or there is no profile for it, which was said on standard error. */
 int cpython_open(void);
 /* Up to the first difference.  Statements are written to `out`, if it is not null, before they run, each behind the place
  * where its bytes begin, or 0. */

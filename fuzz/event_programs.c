@@ -14,12 +14,6 @@ static uint64_t digest_of(const struct text *events, uint64_t digest)
   return digest;
 }
 
-/* Too many actions: the statement has done a part of what it says, and the program ends. */
-static int went_too_far(const struct interpreter *interpreter)
-{
-  return strncmp(interpreter_problem(interpreter)->message, "limit", 5) == 0;
-}
-
 /* Takes back the line that was written, and writes it as a comment. */
 static void make_comment(FILE *out, long start, const char *text)
 {
@@ -42,7 +36,7 @@ static int perform(struct interpreter *interpreter, char *text, uint64_t number,
   run->resurrections += resurrections_since();
   if (run->most_live < driver_live()) run->most_live = driver_live();
   if (step == STEP_STATEMENT) run->statements++;
-  else if (went_too_far(interpreter)) return 0;
+  else if (interpreter_went_too_far(interpreter)) return 0;
   else if (run->difference == NULL) make_comment(out, start, text);
   return run->difference == NULL;
 }

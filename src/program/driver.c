@@ -18,7 +18,7 @@ static void *sink_context;
 static int telling_arenas;
 static int is_scheduled; /* a collection is due at the next safe point */
 static uint32_t result_of_collection;
-static uint64_t collections_begun, collections_for_tuples;
+static int collected_for_tuple;
 
 static void tell_model(const struct driver_event *event)
 {
@@ -70,11 +70,10 @@ static void watch(uint32_t object)
 static void track_tuple(void)
 {
   int made = tuple_was_made;
-  uint64_t before = collections_begun;
   tuple_was_made = 0;
-  driver_collect_if_due();
+  int collected = driver_collect_if_due();
   if (!made) return;
-  collections_for_tuples += collections_begun - before;
+  if (collected) collected_for_tuple = 1;
   heap_track_tuple();
 }
 
@@ -147,7 +146,7 @@ void driver_start_as(uint32_t profile, driver_sink *sink, void *context, int mir
   living_start();
   making_start();
   is_scheduled = 0;
-  collections_begun = collections_for_tuples = 0;
+  collected_for_tuple = 0;
 }
 
 void driver_start(driver_sink *sink, void *context, int mirror)
@@ -161,7 +160,6 @@ static uint32_t collect(uint32_t generation)
 {
   uint32_t floor = heap_depth();
   if (collecting) return 0;
-  collections_begun++;
   tell_collection(DRIVER_COLLECT_START, generation, 0, 0);
   heap_collect(generation);
   driver_settle(floor);
@@ -178,13 +176,17 @@ uint32_t driver_collect(uint32_t generation)
   return result;
 }
 
-void driver_collect_if_due(void)
+int driver_collect_if_due(void)
 {
   uint32_t due = was_counted ? heap_due() : NOTHING_DUE;
   was_counted = 0;
-  if (due == NOTHING_DUE) return;
-  if (profiles[profile_now].collects_at_safepoints) is_scheduled = 1;
-  else collect(due);
+  if (due == NOTHING_DUE) return 0;
+  if (profiles[profile_now].collects_at_safepoints) {
+    is_scheduled = 1;
+    return 0;
+  }
+  collect(due);
+  return 1;
 }
 
 /* The oldest generation whose count exceeds its threshold: what was due then may not be due any more, or an older one
@@ -354,9 +356,9 @@ const char *driver_compare(void)
   return difference != NULL ? difference : compare_with_model();
 }
 
-uint64_t driver_collections_for_tuples(void)
+int driver_collected_for_tuple(void)
 {
-  return collections_for_tuples;
+  return collected_for_tuple;
 }
 
 int driver_is_beyond_model(void)

@@ -82,8 +82,8 @@ int driver_is_live(uint32_t object, uint64_t serial); /* the object with this nu
 uint32_t driver_live(void);                           /* number of live objects */
 uint32_t driver_live_object(uint32_t index);          /* the index-th of them, in no order that means anything */
 uint32_t driver_twin(uint32_t object);                /* what it is in the oracle; 0 for null */
-uint64_t driver_collections_for_tuples(void);         /* begun by making the tuple of a notice (PyTuple_New) */
-int driver_is_beyond_model(void);                     /* the model has given up: deaths nest too deep for it */
+int driver_collected_for_tuple(void); /* making the tuple of a notice (PyTuple_New) began a collection */
+int driver_is_beyond_model(void);     /* the model has given up: deaths nest too deep for it */
 
 /* Core against oracle and model: live set, reference counts, what died since the last call, audit.  Null when they agree,
  * else a description of the first difference (static storage). */

@@ -12,7 +12,7 @@ void driver_look_at_arenas(void);
 /* Binds a root, without telling the model. */
 void driver_bind_root(uint32_t root, uint32_t value);
 /* An object of a tracked kind was made: only memory that is new counts, and only what counts triggers. */
-void driver_collect_if_due(void);
+int driver_collect_if_due(void); /* 1 when a collection ran */
 void making_start(void);
 void taking_start(void);
 

@@ -53,6 +53,8 @@ int interpreter_step(struct interpreter *interpreter);
 int interpreter_perform(struct interpreter *interpreter, const struct line *line);
 /* The last problem is that the profile does not have something. */
 int interpreter_lacks_it(const struct interpreter *interpreter);
+/* It is that too many actions ran: the statement has done a part of what it says. */
+int interpreter_went_too_far(const struct interpreter *interpreter);
 /* What was written and is kept; the caller may empty it. */
 struct text *interpreter_events(struct interpreter *interpreter);
 /* Writes what is still buffered and frees.  0, or the errno of a write that failed. */

@@ -1,4 +1,5 @@
 /* What others may see of the interpreter between two statements. */
+#include <string.h>
 #include "interpreter.h"
 #include "heap.h"
 #include "interpreter_state.h"
@@ -6,6 +7,11 @@
 int interpreter_lacks_it(const struct interpreter *interpreter)
 {
   return interpreter->lacking;
+}
+
+int interpreter_went_too_far(const struct interpreter *interpreter)
+{
+  return strncmp(interpreter_problem(interpreter)->message, "limit", 5) == 0;
 }
 
 struct text *interpreter_events(struct interpreter *interpreter)
