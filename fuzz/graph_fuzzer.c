@@ -49,7 +49,7 @@ static uint64_t run_program(const uint8_t *data, size_t size, enum comparing com
   struct program program = start_program(data, size, comparing);
   struct step step;
   while (next_operation(&program, &step)) {
-    figures_before(&step, thorough);
+    if (thorough) figures_before_collection(&step);
     perform_step(&program, &step);
     figures_after(&step);
     if (step.difference != NULL) report(step.difference);

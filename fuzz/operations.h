@@ -104,7 +104,7 @@ enum room perform_operation(const struct operation *operation);
 void print_operation(const struct operation *operation, FILE *out);
 void print_name(uint32_t name, FILE *out);
 
-/* What the names stand for now, 0 for an unbound one; the roots behind them, 0 for a local not yet bound in its frame;
+/* What the names stand for now, 0 for an unbound one; the roots behind them, for a local not yet bound in its frame one that stays null;
  * and the calls that have not returned. */
 uint32_t object_named(uint32_t name);
 uint32_t object_held(uint32_t hold);

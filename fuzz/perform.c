@@ -4,12 +4,13 @@
 #include "operations.h"
 #include "program/driver.h"
 
-/* The roots: one for the value handed back by `return`, then globals, then holds. */
-enum { RESULT_ROOT = FIRST_CALLER_ROOT, FIRST_GLOBAL = RESULT_ROOT + 1, FIRST_HOLD = FIRST_GLOBAL + GLOBALS };
+/* The roots: one for the value handed back by `return`, one that stays null, then globals, then holds. */
+enum { RESULT_ROOT = FIRST_CALLER_ROOT, NULL_ROOT, FIRST_GLOBAL, FIRST_HOLD = FIRST_GLOBAL + GLOBALS };
 _Static_assert(FIRST_HOLD + HOLDS <= MAX_NAMED, "a root for every name");
 
-/* Of each frame: the roots of its locals, 0 before the first binding, and one made for a binding that failed. */
-static uint32_t local_root[MAX_FRAMES][LOCALS];
+/* Of each frame: the roots of all names, NULL_ROOT of a local before its first binding, so that looking a name up needs
+ * no decision; and a root made for a binding that failed. */
+static uint32_t root_named[MAX_FRAMES][NAMES];
 static uint32_t spare_root[MAX_FRAMES];
 static uint32_t depth; /* frames; the main frame is 0 */
 static uint64_t digest;
@@ -23,12 +24,10 @@ static void mix(uint64_t value)
 static void digest_event(void *context, const struct driver_event *event)
 {
   (void)context;
-  mix((uint64_t)event->kind);
-  mix(event->serial);
-  mix(event->generation);
-  mix(event->collected);
+  mix((uint64_t)event->kind | event->serial << 32);
   happenings.deaths += event->kind == DRIVER_DEALLOC;
   if (event->kind != DRIVER_COLLECT_STOP) return;
+  mix(event->generation | (uint64_t)event->collected << 32);
   happenings.collections++;
   happenings.found += event->collected;
   if (event->collected > happenings.most_found) happenings.most_found = event->collected;
@@ -46,7 +45,8 @@ const struct happenings *operations_happenings(void)
 
 static void enter_frame(void)
 {
-  memset(local_root[depth], 0, sizeof local_root[depth]);
+  for (uint32_t name = 0; name < NAMES; name++)
+    root_named[depth][name] = name < LOCALS ? NULL_ROOT : FIRST_GLOBAL + name - LOCALS;
   spare_root[depth] = 0;
   depth++;
 }
@@ -62,13 +62,12 @@ void operations_start(int mirror)
 
 uint32_t root_of_name(uint32_t name)
 {
-  return name < LOCALS ? local_root[depth - 1][name] : FIRST_GLOBAL + name - LOCALS;
+  return root_named[depth - 1][name];
 }
 
 uint32_t object_named(uint32_t name)
 {
-  uint32_t root = root_of_name(name);
-  return root == 0 ? 0 : heap_get_root(root);
+  return heap_get_root(root_of_name(name));
 }
 
 uint32_t root_of_hold(uint32_t hold)
@@ -96,14 +95,14 @@ static int reserve_spare(void)
 /* The root to bind a name to; 0 when there is no room for another local. */
 static uint32_t root_for(uint32_t name)
 {
-  if (root_of_name(name) != 0) return root_of_name(name);
+  if (root_of_name(name) != NULL_ROOT) return root_of_name(name);
   return reserve_spare() ? spare_root[depth - 1] : 0;
 }
 
 static void remember_local(uint32_t name)
 {
-  if (root_of_name(name) != 0) return;
-  local_root[depth - 1][name] = spare_root[depth - 1];
+  if (root_of_name(name) != NULL_ROOT) return;
+  root_named[depth - 1][name] = spare_root[depth - 1];
   spare_root[depth - 1] = 0;
 }
 
@@ -120,7 +119,7 @@ static enum room perform_new(const struct operation *operation)
 {
   uint32_t values[MAX_VALUES], root = root_for(operation->name), live = driver_live();
   if (root == 0) return ROOM_LOCALS;
-  for (uint32_t i = 0; i < operation->values; i++) values[i] = operation->value[i].object;
+  for (uint32_t i = 0; i < MAX_VALUES; i++) values[i] = operation->value[i].object; /* a loop of one length */
   if (driver_new(root, operation->kind, operation->slots, operation->bytes, operation->values, values) == 0)
     return live + 1 == MAX_OBJECTS ? ROOM_OBJECTS : ROOM_BLOCKS;
   remember_local(operation->name);

@@ -5,14 +5,12 @@
 #include "figures.h"
 #include "program/driver.h"
 
-static uint32_t collections_before, found_before;
+static struct happenings seen; /* of this run, up to the step before */
 static uint32_t steps_of_run;
 
-void figures_before(const struct step *step, int thorough)
+void figures_before_collection(const struct step *step)
 {
-  collections_before = operations_happenings()->collections;
-  found_before = operations_happenings()->found;
-  if (!thorough || step->operation.action != DO_COLLECT) return;
+  if (step->operation.action != DO_COLLECT) return;
   struct component_sizes sizes = component_sizes();
   figures_raise(LARGEST_COMPONENT, sizes.largest);
   figures_raise(LARGEST_GARBAGE_COMPONENT, sizes.largest_garbage);
@@ -24,22 +22,22 @@ static void note_collections(const struct step *step, uint32_t ended)
   if (asked && step->operation.number[0] < 3) figures_add(COLLECTIONS_0 + step->operation.number[0], 1);
   else figures_add(COLLECTIONS_0 + collection_generation, 1);
   figures_add(AUTOMATIC, ended - (asked && ended > 0));
-  figures_add(COLLECTIONS_FOUND, operations_happenings()->found > found_before);
+  figures_add(COLLECTIONS_FOUND, operations_happenings()->found > seen.found);
+  seen = *operations_happenings();
 }
 
 void figures_after(const struct step *step)
 {
-  uint32_t ended = operations_happenings()->collections - collections_before;
+  uint32_t ended = operations_happenings()->collections - seen.collections;
   figures_add(ACTIONS_BEGIN + step->operation.action, 1);
-  if (step->compared) figures_add(COMPARISONS, 1);
+  figures_add(COMPARISONS, step->compared != 0);
   if (step->operation.action == DO_NOTHING) return;
   steps_of_run++;
   if (ended > 0) note_collections(step, ended);
-  if (step->room != ROOM_ENOUGH) figures_add(ROOMS_BEGIN + step->room, 1);
+  figures_add(ROOMS_BEGIN + step->room, 1);
   figures_raise(MOST_LIVE, driver_live());
   figures_raise(MOST_FRAMES, calls_entered() + 1);
-  if (step->operation.values > 0 && step->operation.value[0].object != 0 && step->room == ROOM_ENOUGH)
-    figures_raise(MOST_REFERENCES, reference_count[step->operation.value[0].object]);
+  figures_raise(MOST_REFERENCES, reference_count[step->operation.value[0].object]);
 }
 
 void figures_end_steps(void)
@@ -51,4 +49,5 @@ void figures_end_steps(void)
   figures_store();
   figures_run(steps_of_run);
   steps_of_run = 0;
+  seen = (struct happenings){.collections = 0};
 }

@@ -3,8 +3,8 @@
 #define HEAPPROOF_STEP_FIGURES_H
 #include "byte_programs.h"
 
-/* Before a step is performed; and after it. */
-void figures_before(const struct step *step, int thorough);
+/* Before a step is performed, of runs in which components are looked for; and after every step. */
+void figures_before_collection(const struct step *step);
 void figures_after(const struct step *step);
 /* The run is over. */
 void figures_end_steps(void);

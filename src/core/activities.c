@@ -61,5 +61,6 @@ void activity_pop(void)
 
 uint32_t activity_floor(void)
 {
-  return activity_count == 0 ? 0 : activity_base[activity_count - 1];
+  uint32_t base = activity_base[activity_count > 0 ? activity_count - 1 : 0];
+  return activity_count > 0 ? base : 0;
 }

@@ -8,7 +8,7 @@
 
 #ifdef HEAP_SMALL
 #define MAX_OBJECTS 48u /* handles 1 .. MAX_OBJECTS-1 */
-#define MAX_NAMED 48u   /* roots 1 .. MAX_NAMED-1: globals, holds, and what the caller keeps for itself */
+#define MAX_NAMED 50u   /* roots 1 .. MAX_NAMED-1: globals, holds, and what the caller keeps for itself */
 #define MAX_LOCALS 24u  /* roots of all frames together */
 #define MAX_FRAMES 6u
 #define MAX_ARENAS 2u
@@ -20,6 +20,7 @@
 #define TRASH_LIMIT 5u /* deaths inside each other, before the trashcan is used */
 #define LATE_TRASH_LIMIT 9u
 #define LATE_TRASH_RESUME 6u
+#define HINTS_PAY 0 /* a processor's cache holds all of this heap (prefetch.h) */
 #else
 #define MAX_OBJECTS 4194304u
 #define MAX_NAMED 1048576u
@@ -34,6 +35,7 @@
 #define TRASH_LIMIT 50u         /* PyTrash_UNWIND_LEVEL */
 #define LATE_TRASH_LIMIT 9950u  /* from 3.13 on: Py_C_RECURSION_LIMIT less Py_TRASHCAN_HEADROOM */
 #define LATE_TRASH_RESUME 9900u /* and twice that */
+#define HINTS_PAY 1
 #endif
 
 /* A word stands for 8 bytes of CPython's memory; its storage here is one 4-byte cell. */

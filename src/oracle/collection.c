@@ -60,52 +60,65 @@ static void grow_older(uint32_t old, uint32_t kept, uint32_t generation)
   for (uint32_t at = old; at < kept; at++) oracle_age[oracle_order[at]] = age;
 }
 
-/* Empties an object. */
-/*@ requires   graph:  OracleGraph;
-    requires   dead:   OraclePresent(object);
+/* Empties an object; the numbers of references stay true. */
+/*@ requires   graph:   OracleGraph;
+    requires   counted: OracleCounted;
+    requires   dead:    OraclePresent(object);
     terminates \true;
     exits      \false;
-    assigns    oracle_slots[object], oracle_cell[ROOTS_END .. CELLS - 1], oracle_owner[ROOTS_END .. CELLS - 1];
+    assigns    oracle_slots[object], oracle_count[0 .. MAX_OBJECTS - 1], oracle_cell[ROOTS_END .. CELLS - 1],
+               oracle_owner[ROOTS_END .. CELLS - 1];
     ORACLE_GRAPH_ENSURES
-    ensures    none:   oracle_slots[object] == 0;
-    ensures    others: \forall integer cell; ROOTS_END <= cell < CELLS ==> \old(oracle_owner[cell]) != object ==>
-                         oracle_owner[cell] == \old(oracle_owner[cell]) &&
-                         oracle_cell[cell] == \old(oracle_cell[cell]);
+    ensures    counted: OracleCounted;
+    ensures    none:    oracle_slots[object] == 0;
+    ensures    others:  \forall integer cell; ROOTS_END <= cell < CELLS ==> \old(oracle_owner[cell]) != object ==>
+                          oracle_owner[cell] == \old(oracle_owner[cell]) &&
+                          oracle_cell[cell] == \old(oracle_cell[cell]);
 */
 static void drop_slots(uint32_t object)
 {
-  /*@ loop invariant graph:  OracleGraph;
-      loop invariant others: \forall integer cell; ROOTS_END <= cell < CELLS ==>
-                               \at(oracle_owner[cell],Pre) != object ==>
-                                 oracle_owner[cell] == \at(oracle_owner[cell],Pre) &&
-                                 oracle_cell[cell] == \at(oracle_cell[cell],Pre);
-      loop assigns oracle_slots[object], oracle_cell[ROOTS_END .. CELLS - 1], oracle_owner[ROOTS_END .. CELLS - 1];
+  /*@ loop invariant graph:   OracleGraph;
+      loop invariant counted: OracleCounted;
+      loop invariant others:  \forall integer cell; ROOTS_END <= cell < CELLS ==>
+                                \at(oracle_owner[cell],Pre) != object ==>
+                                  oracle_owner[cell] == \at(oracle_owner[cell],Pre) &&
+                                  oracle_cell[cell] == \at(oracle_cell[cell],Pre);
+      loop assigns oracle_slots[object], oracle_count[0 .. MAX_OBJECTS - 1], oracle_cell[ROOTS_END .. CELLS - 1],
+                   oracle_owner[ROOTS_END .. CELLS - 1];
       loop variant oracle_slots[object];
   */
-  while (oracle_slots[object] > 0) oracle_drop_slot(object);
+  while (oracle_slots[object] > 0) {
+    //@ ghost lemma_oracle_count_bounds(CELLS);
+    uint32_t target = oracle_drop_slot(object);
+    //@ ghost lemma_oracle_count_bounds(CELLS);
+    if (target != 0) oracle_count[target]--;
+  }
 }
 
 /* Removes the objects from place `kept` on: first their references, then they themselves. */
-/*@ requires   graph:  OracleGraph;
-    requires   closed: kept <= oracle_present && OracleClosed(kept);
+/*@ requires   graph:   OracleGraph;
+    requires   counted: OracleCounted;
+    requires   closed:  kept <= oracle_present && OracleClosed(kept);
     terminates \true;
     exits      \false;
-    assigns    oracle_present, oracle_cell[ROOTS_END .. CELLS - 1], oracle_owner[ROOTS_END .. CELLS - 1],
-               oracle_slots[0 .. MAX_OBJECTS - 1];
+    assigns    oracle_present, oracle_count[0 .. MAX_OBJECTS - 1], oracle_cell[ROOTS_END .. CELLS - 1],
+               oracle_owner[ROOTS_END .. CELLS - 1], oracle_slots[0 .. MAX_OBJECTS - 1];
     ORACLE_GRAPH_ENSURES
-    ensures    end:    oracle_present == kept;
-    ensures    spared: OracleSpared{Pre,Here}(kept);
+    ensures    counted: OracleCounted;
+    ensures    end:     oracle_present == kept;
+    ensures    spared:  OracleSpared{Pre,Here}(kept);
 */
 static void remove_from(uint32_t kept)
 {
-  /*@ loop invariant at:     kept <= at <= oracle_present;
-      loop invariant graph:  OracleGraph;
-      loop invariant closed: OracleClosed(kept);
-      loop invariant empty:  \forall integer object; OraclePresent(object) ==>
-                               kept <= oracle_position[object] < at ==> oracle_slots[object] == 0;
-      loop invariant spared: OracleSpared{Pre,Here}(kept);
-      loop assigns at, oracle_cell[ROOTS_END .. CELLS - 1], oracle_owner[ROOTS_END .. CELLS - 1],
-                   oracle_slots[0 .. MAX_OBJECTS - 1];
+  /*@ loop invariant at:      kept <= at <= oracle_present;
+      loop invariant graph:   OracleGraph;
+      loop invariant counted: OracleCounted;
+      loop invariant closed:  OracleClosed(kept);
+      loop invariant empty:   \forall integer object; OraclePresent(object) ==>
+                                kept <= oracle_position[object] < at ==> oracle_slots[object] == 0;
+      loop invariant spared:  OracleSpared{Pre,Here}(kept);
+      loop assigns at, oracle_count[0 .. MAX_OBJECTS - 1], oracle_cell[ROOTS_END .. CELLS - 1],
+                   oracle_owner[ROOTS_END .. CELLS - 1], oracle_slots[0 .. MAX_OBJECTS - 1];
       loop variant oracle_present - at;
   */
   for (uint32_t at = kept; at < oracle_present; at++) drop_slots(oracle_order[at]);
@@ -122,6 +135,5 @@ uint32_t oracle_collect(uint32_t generation)
   grow_older(old, kept, generation);
   remove_from(kept);
   //@ assert spared: OracleSameSlots{Pre,Here};
-  if (kept < before) oracle_compact();
   return before - kept;
 }

@@ -18,7 +18,7 @@
     terminates \true;
     exits      \false;
     assigns    oracle_order[0 .. MAX_OBJECTS - 1], oracle_position[0 .. MAX_OBJECTS - 1], oracle_present, oracle_born,
-               oracle_count[0 .. MAX_OBJECTS - 1], oracle_first[0 .. MAX_OBJECTS - 1],
+               oracle_count[0 .. ORACLE_COUNTS - 1], oracle_first[0 .. MAX_OBJECTS - 1],
                oracle_slots[0 .. MAX_OBJECTS - 1], oracle_age[0 .. MAX_OBJECTS - 1], oracle_owner[0 .. CELLS - 1],
                oracle_slot_cells, oracle_cell[ROOTS_END .. CELLS - 1], oracle_cell[root], oracle_named_end,
                oracle_locals_end;

@@ -1,29 +1,37 @@
 /* What dies by counting. */
 #include "oracle/settle.h"
 
-uint32_t oracle_count[MAX_OBJECTS];
+uint32_t oracle_count[ORACLE_COUNTS];
 
-/* Counts the references in the cells from .. end-1, those before being counted. */
+/* Squeezing the slots together pays when there are more cells than this for each object. */
+enum { SPARSE = 8 };
+
+/* Counts the references in the cells from .. end-1, those before being counted.  Most cells are null: each of these
+ * counts as well, in one of the places for nulls, so that nothing is decided and no addition waits for the last one. */
 /*@ requires   graph:   OracleGraph;
     requires   cells:   from <= end <= CELLS;
     requires   counted: \forall integer object; OraclePresent(object) ==> oracle_count[object] == OracleCnt(from, object);
+    requires   nulls:   \forall integer place; MAX_OBJECTS <= place < ORACLE_COUNTS ==> oracle_count[place] <= from;
     terminates \true;
     exits      \false;
-    assigns    oracle_count[0 .. MAX_OBJECTS - 1];
+    assigns    oracle_count[0 .. ORACLE_COUNTS - 1];
     ensures    counted: \forall integer object; OraclePresent(object) ==> oracle_count[object] == OracleCnt(end, object);
+    ensures    nulls:   \forall integer place; MAX_OBJECTS <= place < ORACLE_COUNTS ==> oracle_count[place] <= end;
 */
 static void count_cells(uint32_t from, uint32_t end)
 {
   /*@ loop invariant cell:    from <= cell <= end;
       loop invariant counted: \forall integer object; OraclePresent(object) ==>
                                 oracle_count[object] == OracleCnt(cell, object);
-      loop assigns cell, oracle_count[0 .. MAX_OBJECTS - 1];
+      loop invariant nulls:   \forall integer place; MAX_OBJECTS <= place < ORACLE_COUNTS ==>
+                                oracle_count[place] <= cell;
+      loop assigns cell, oracle_count[0 .. ORACLE_COUNTS - 1];
       loop variant end - cell;
   */
   for (uint32_t cell = from; cell < end; cell++) {
     uint32_t target = oracle_cell[cell];
     //@ ghost lemma_oracle_count_bounds(cell);
-    if (target != 0) oracle_count[target]++;
+    oracle_count[target != 0 ? target : MAX_OBJECTS + cell % NULL_COUNTS]++;
   }
 }
 
@@ -31,18 +39,24 @@ static void count_cells(uint32_t from, uint32_t end)
 /*@ requires   graph:   OracleGraph;
     terminates \true;
     exits      \false;
-    assigns    oracle_count[0 .. MAX_OBJECTS - 1];
+    assigns    oracle_count[0 .. ORACLE_COUNTS - 1];
     ensures    counted: OracleCounted;
 */
 static void recount(void)
 {
-  /*@ loop invariant at:   at <= oracle_present;
-      loop invariant zero: \forall integer object; OraclePresent(object) ==> oracle_position[object] < at ==>
-                             oracle_count[object] == 0;
-      loop assigns at, oracle_count[0 .. MAX_OBJECTS - 1];
-      loop variant oracle_present - at;
+  /*@ loop invariant object: object <= oracle_born + 1;
+      loop invariant zero:   \forall integer past; 0 <= past < object ==> oracle_count[past] == 0;
+      loop assigns object, oracle_count[0 .. ORACLE_COUNTS - 1];
+      loop variant oracle_born + 1 - object;
   */
-  for (uint32_t at = 0; at < oracle_present; at++) oracle_count[oracle_order[at]] = 0;
+  for (uint32_t object = 0; object <= oracle_born; object++) oracle_count[object] = 0;
+  /*@ loop invariant place: MAX_OBJECTS <= place <= ORACLE_COUNTS;
+      loop invariant none:  \forall integer object; OraclePresent(object) ==> oracle_count[object] == 0;
+      loop invariant nulls: \forall integer past; MAX_OBJECTS <= past < place ==> oracle_count[past] == 0;
+      loop assigns place, oracle_count[MAX_OBJECTS .. ORACLE_COUNTS - 1];
+      loop variant ORACLE_COUNTS - place;
+  */
+  for (uint32_t place = MAX_OBJECTS; place < ORACLE_COUNTS; place++) oracle_count[place] = 0;
   count_cells(0, oracle_named_end);
   //@ ghost lemma_oracle_count_gap(oracle_named_end, MAX_NAMED);
   count_cells(MAX_NAMED, MAX_NAMED + oracle_locals_end);
@@ -143,7 +157,9 @@ static uint32_t bury_last(uint32_t living)
   return living;
 }
 
-/*@ requires   graph: OracleGraph;
+/* All of them. */
+/*@ requires   graph:   OracleGraph;
+    requires   counted: OracleCounted;
     terminates \true;
     exits      \false;
     assigns    oracle_order[0 .. MAX_OBJECTS - 1], oracle_position[0 .. MAX_OBJECTS - 1], oracle_present,
@@ -157,9 +173,8 @@ static uint32_t bury_last(uint32_t living)
     ensures    died:    OracleDied{Pre,Here}(oracle_present);
     ensures    safe:    \forall integer object; OracleReach{Pre}(object) ==> OraclePresent(object);
 */
-static void remove_dead(void)
+static void bury_dead(void)
 {
-  recount();
   uint32_t living = part_dead();
   //@ ghost lemma_oracle_count_bounds(CELLS);
   /*@ loop invariant graph:   OracleGraph;
@@ -186,10 +201,15 @@ static void remove_dead(void)
   */
 }
 
+void oracle_remove_dead(void)
+{
+  bury_dead();
+  //@ assert spared: OracleSameSlots{Pre,Here};
+  if (oracle_slot_cells / SPARSE > oracle_present) oracle_compact();
+}
+
 void oracle_settle(void)
 {
-  uint32_t before = oracle_present;
-  remove_dead();
-  //@ assert spared: OracleSameSlots{Pre,Here};
-  if (oracle_present < before) oracle_compact();
+  recount();
+  oracle_remove_dead();
 }

@@ -39,7 +39,7 @@ static uint32_t reach_from_cells(uint32_t from, uint32_t end, uint32_t reached)
   */
   for (uint32_t cell = from; cell < end; cell++) {
     uint32_t target = oracle_cell[cell];
-    if (target != 0 && oracle_position[target] >= reached) {
+    if (oracle_position[target] >= reached && target != 0) {
       oracle_move(target, reached);
       //@ assert front: OracleSameBefore{LoopCurrent,Here}(reached);
       //@ assert alone: \forall integer object; OraclePresent(object) ==> oracle_position[object] == reached ==> object == target;

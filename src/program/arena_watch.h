@@ -5,6 +5,7 @@
 #ifndef HEAPPROOF_ARENA_WATCH_H
 #define HEAPPROOF_ARENA_WATCH_H
 #include <stdint.h>
+#include "core/blocks.h"
 
 struct arena_change {
   int opened; /* else closed */
@@ -14,8 +15,14 @@ struct arena_change {
 
 /* The store is empty. */
 void arena_watch_start(void);
-/* The next change, or 0. */
-int arena_watch_next(struct arena_change *change);
+/* The next change, or 0.  Nearly always there is none, which is seen without a call. */
+extern uint64_t arenas_seen_opened, arenas_seen_closed;
+int arena_watch_find(struct arena_change *change);
+static inline int arena_watch_next(struct arena_change *change)
+{
+  if (arenas_seen_opened == arenas_opened && arenas_seen_closed == arenas_reclaimed) return 0;
+  return arena_watch_find(change);
+}
 /* Of an arena that is open. */
 uint64_t arena_ordinal(uint32_t arena);
 

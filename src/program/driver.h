@@ -88,8 +88,8 @@ int driver_is_beyond_model(void);     /* the model has given up: deaths nest too
 /* Core against oracle and model: live set, reference counts, what died since the last call, audit.  Null when they agree,
  * else a description of the first difference (static storage). */
 const char *driver_compare(void);
-/* Core against oracle only, and without the audit. */
-const char *driver_compare_oracle(void);
+/* What was found without it: whenever a collection ends, the heap is compared with the oracle. */
+const char *driver_difference(void);
 
 /* Marks what the roots reach, by the oracle, whose marking is proved exact.  Then, until the next operation,
  * driver_is_reachable() tells of a live object. */

@@ -6,7 +6,7 @@
 static uint32_t live_handle[MAX_OBJECTS];
 static uint32_t live_place[MAX_OBJECTS];
 static uint32_t live_count;
-static uint64_t serial_of[MAX_OBJECTS];
+static uint64_t serial_of[MAX_OBJECTS]; /* of 0 it is 0 */
 static uint64_t objects_made;
 static const char *first_difference;
 
@@ -70,5 +70,5 @@ uint32_t living_at(uint32_t index)
 
 uint64_t living_serial(uint32_t object)
 {
-  return object == 0 ? 0 : serial_of[object];
+  return serial_of[object];
 }

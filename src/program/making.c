@@ -34,6 +34,7 @@ static void follow_new(uint32_t root, const struct driver_birth *birth)
   uint64_t flags = birth->has_finalizer ? FOLLOW_FINALIZER : 0;
   if (birth->is_legacy) flags |= FOLLOW_LEGACY;
   if (birth->is_immortal) flags |= FOLLOW_IMMORTAL;
+  if (!follow_is_on()) return;
   follow_begin(FOLLOW_NEW, root, birth->kind | flags, birth->slots);
   follow_items(birth->items);
   for (uint32_t i = 0; i < birth->items; i++) follow_item(living_serial(birth->values[i]));

@@ -6,11 +6,11 @@
 #include "program/living.h"
 
 static int mirroring;
-static uint32_t twin_of[MAX_OBJECTS]; /* the oracle's identifier of a live object */
+static uint32_t twin_of[MAX_OBJECTS]; /* the oracle's identifier of a live object; of 0 it is 0 */
 
 static uint32_t twin(uint32_t object)
 {
-  return object == 0 ? 0 : twin_of[object];
+  return twin_of[object];
 }
 
 uint32_t driver_twin(uint32_t object)
@@ -62,22 +62,6 @@ void mirror_track(uint32_t object)
   if (mirroring && kind_is_tracked(kind_of[object])) oracle_track(twin(object));
 }
 
-/* The oracle knows nothing of tuples that are not tracked any more: it is told. */
-static void mirror_untracked(void)
-{
-  for (uint32_t i = 0; i < living_count(); i++)
-    if (list_of[living_at(i)] == UNTRACKED) oracle_age[twin(living_at(i))] = ORACLE_UNTRACKED;
-}
-
-void mirror_collection(uint32_t generation, uint32_t found)
-{
-  if (!mirroring) return;
-  oracle_settle();
-  if (oracle_collect(generation) != found)
-    note_difference("a collection found another number of unreachable objects than the oracle");
-  mirror_untracked();
-}
-
 /* The oracle's graph made anew, as the heap is now; what the machine holds for ever, by roots that nothing uses. */
 static void copy_to_oracle(void)
 {
@@ -126,10 +110,9 @@ static const char *compare_object(uint32_t object)
   return compare_slots(object);
 }
 
-const char *compare_with_oracle(void)
+/* The oracle's references are counted. */
+static const char *compare_counted(void)
 {
-  if (!mirroring) return NULL;
-  oracle_settle();
   if (oracle_present > living_count()) return "an object died that the oracle still has";
   if (oracle_present < living_count()) return "an object is live that the oracle lost";
   for (uint32_t i = 0; i < living_count(); i++) {
@@ -137,4 +120,30 @@ const char *compare_with_oracle(void)
     if (difference != NULL) return difference;
   }
   return NULL;
+}
+
+const char *compare_with_oracle(void)
+{
+  if (!mirroring) return NULL;
+  oracle_settle();
+  return compare_counted();
+}
+
+/* The oracle knows nothing of tuples that are not tracked any more: it is told. */
+static void mirror_untracked(void)
+{
+  for (uint32_t i = 0; i < living_count(); i++)
+    if (list_of[living_at(i)] == UNTRACKED) oracle_age[twin(living_at(i))] = ORACLE_UNTRACKED;
+}
+
+void mirror_collection(uint32_t generation, uint32_t found)
+{
+  if (!mirroring) return;
+  oracle_settle();
+  if (oracle_collect(generation) != found)
+    note_difference("a collection found another number of unreachable objects than the oracle");
+  oracle_remove_dead(); /* what only the garbage held */
+  mirror_untracked();
+  const char *difference = compare_counted();
+  if (difference != NULL) note_difference(difference);
 }
