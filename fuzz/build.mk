@@ -22,8 +22,8 @@ SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=undefined
 SPARING = -fno-sanitize=pointer-overflow
 # The builds without sanitizers are optimized as one program: calls between core, oracle and harness, which nearly all are
 # short, are inlined.  Of debug information they have lines only; with variables, LLVM 14 breaks down on it now and then.
-WHOLE = -flto
-LINK_WHOLE = -O2 -flto -fuse-ld=lld
+WHOLE = -flto -fno-pie
+LINK_WHOLE = -O2 -flto -fuse-ld=lld -no-pie
 INCLUDES = -iquote spec -iquote $(SOURCE) -iquote $(CORE) -iquote fuzz
 FLAGS = -std=gnu11 -O2 -g1 -DHEAP_SMALL -Wall -Wextra $(INCLUDES) -MMD -MP
 EDGES = -fsanitize-coverage=inline-8bit-counters,pc-table

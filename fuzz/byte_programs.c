@@ -38,7 +38,6 @@ void perform_step(const struct program *program, struct step *step)
 {
   uint32_t collections = operations_happenings()->collections;
   step->room = ROOM_ENOUGH;
-  if (program->in_ending == 1) step->difference = driver_compare();
   if (step->operation.action == DO_NOTHING || step->difference != NULL) return;
   step->room = perform_operation(&step->operation);
   int always = program->comparing == COMPARE_OPERATIONS;

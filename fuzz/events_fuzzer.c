@@ -23,7 +23,6 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
   (void)argc;
   (void)argv;
-  heap_set_profile(DEFAULT_PROFILE);
   fresh_remember();
   figures_open();
   return 0;

@@ -1,6 +1,7 @@
 /* The two sections, and what they held at first. */
 #include "fresh.h"
 #include <stdlib.h>
+#include "core/heap.h"
 
 extern unsigned char __start_heapproof_zero[], __stop_heapproof_zero[];
 extern unsigned char __start_heapproof_data[], __stop_heapproof_data[];
@@ -33,6 +34,11 @@ UNSEEN static void copy(unsigned char *restrict to, const unsigned char *restric
   for (size_t i = 0; i < size; i++) to[i] = from[i];
 }
 
+UNSEEN static void clear(unsigned char *at, size_t size)
+{
+  for (size_t i = 0; i < size; i++) at[i] = 0;
+}
+
 UNSEEN static int is_same(const unsigned char *one, const unsigned char *other, size_t size)
 {
   int different = 0;
@@ -49,6 +55,7 @@ static void anything_may_have_changed(void)
 void fresh_remember(void)
 {
   if (remembered != NULL) return;
+  heap_set_profile(DEFAULT_PROFILE);
   remembered = malloc(zero_size() + data_size());
   if (remembered == NULL) abort();
   copy(remembered, __start_heapproof_zero, zero_size());
@@ -57,9 +64,10 @@ void fresh_remember(void)
 
 void fresh_restore(void)
 {
-  copy(__start_heapproof_zero, remembered, zero_size());
+  clear(__start_heapproof_zero, zero_size());
   copy(__start_heapproof_data, remembered + zero_size(), data_size());
   anything_may_have_changed();
+  heap_set_profile(DEFAULT_PROFILE);
 }
 
 int fresh_is(void)

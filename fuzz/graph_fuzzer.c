@@ -30,7 +30,6 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
   const char *wanted = getenv("HEAPPROOF_COMPARE");
   if (wanted != NULL && strcmp(wanted, "operations") == 0) when = ALWAYS_OPERATIONS;
   if (wanted != NULL && strcmp(wanted, "collections") == 0) when = ALWAYS_COLLECTIONS;
-  heap_set_profile(DEFAULT_PROFILE);
   fresh_remember();
   figures_open();
   return 0;
@@ -63,6 +62,7 @@ static void make_fresh(int thorough)
 {
   fresh_restore();
   if (!thorough) return;
+  if (!fresh_is()) report("the storage of a run is not as it was at first");
   decode_start((struct swarm){.families_off = 0});
   driver_start(NULL, NULL, 0);
   if (!fresh_is()) report("the reset of a fresh heap changes it");
