@@ -1,4 +1,5 @@
 """The fuzzing engines: how a worker is started, what it says of itself, and where it leaves what it found."""
+import contextlib
 import glob
 import os
 import re
@@ -20,6 +21,18 @@ def fast(target, build_as):
 def schedule(target):
     """libFuzzer's choice of the next input: where runs are short, its figures of rare features take longer than they save."""
     return ["-entropic=0"] if target.workers == "fast" else []
+
+
+@contextlib.contextmanager
+def one_processor(number):
+    """What begins meanwhile stays on one processor.  afl-fuzz and its target wait for each other in turn, and to wake one
+    another on a second processor takes them longer than most runs do."""
+    allowed = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {allowed[(os.getpid() + number) % len(allowed)]})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, allowed)
 
 
 def program_path(build_as, target):
@@ -107,6 +120,10 @@ class AflPlusPlus(Worker):
         """The main one is fast and one secondary sanitized; alone, it is sanitized."""
         usual = fast(target, "aflpp")
         return ["aflpp"] if jobs == 1 else [usual, "aflpp"] + [usual] * (jobs - 2)
+
+    def start(self, seconds):
+        with one_processor(self.number):
+            super().start(seconds)
 
     def folder(self):
         return os.path.join(self.campaign.afl_output, f"w{self.number}")

@@ -57,6 +57,35 @@ extern uint32_t audit_locals; /* the most locals that an audit has seen: those a
 #include "acsl/audit.acsl"
 #endif
 
+/* The next cell from `from` on that is not null, or `end`.  Most are null, and are passed eight at a time. */
+/*@ requires range:  from <= end <= CELLS;
+
+    terminates \true;
+    exits    \false;
+    assigns  \nothing;
+
+    ensures  range:  from <= \result <= end;
+    ensures  null:   \forall integer k; from <= k < \result ==> cells[k] == 0;
+    ensures  filled: \result < end ==> cells[\result] != 0; */
+static inline uint32_t next_filled(uint32_t from, uint32_t end)
+{
+  uint32_t at = from;
+  if (at < end && cells[at] != 0) return at;
+  /*@ loop invariant range: from <= at <= end;
+      loop invariant null:  \forall integer k; from <= k < at ==> cells[k] == 0;
+      loop assigns   at;
+      loop variant   end - at; */
+  while (end - at >= 8 && (cells[at] | cells[at + 1] | cells[at + 2] | cells[at + 3] | cells[at + 4] | cells[at + 5] |
+                           cells[at + 6] | cells[at + 7]) == 0)
+    at += 8;
+  /*@ loop invariant range: from <= at <= end;
+      loop invariant null:  \forall integer k; from <= k < at ==> cells[k] == 0;
+      loop assigns   at;
+      loop variant   end - at; */
+  while (at < end && cells[at] == 0) at++;
+  return at;
+}
+
 /* 0 when the heap is sound, else the first violated clause. */
 /*@ requires untouched: Untouched;
 

@@ -2,6 +2,19 @@
 #include "audit.h"
 
 /*@ requires handles: Unborn;
+
+    terminates \true;
+    exits    \false;
+    assigns  \nothing;
+
+    ensures  exact: \result != 0 <==> 1 <= target <= born && list_of[target] >= UNREACHABLE; */
+static inline int is_target(uint32_t target)
+{
+  return target != 0 && target <= born && list_of[target] >= UNREACHABLE;
+}
+
+/* Words of blocks: 0, or the first of the two clauses that they violate. */
+/*@ requires handles: Unborn;
     requires objects: AuditPlaced && Marked;
     requires range:   from <= end <= CELLS;
 
@@ -9,22 +22,29 @@
     exits    \false;
     assigns  \nothing;
 
-    ensures  exact: \result != 0 <==> \forall integer k; from <= k < end ==> cells[k] != 0 ==> SomeSlot(k); */
-static uint32_t no_strays(uint32_t from, uint32_t end)
+    ensures  strays:  \result == AUDIT_STRAYS <==> !(\forall integer k; from <= k < end ==> cells[k] != 0 ==> SomeSlot(k));
+    ensures  targets: \result == 0 ==> \forall integer k; from <= k < end ==> TargetHolds(k);
+    ensures  first:   \result == 0 || \result == AUDIT_STRAYS ||
+                      (\result == AUDIT_TARGETS && \exists integer k; from <= k < end && !TargetHolds(k)); */
+static uint32_t audit_words(uint32_t from, uint32_t end)
 {
-  /*@ loop invariant range: from <= cell <= end;
-      loop invariant held:  \forall integer k; from <= k < cell ==> cells[k] != 0 ==> SomeSlot(k);
-      loop assigns   cell;
+  uint32_t violated = 0;
+  /*@ loop invariant range:   from <= cell <= end;
+      loop invariant next:    cell < end ==> cells[cell] != 0;
+      loop invariant slots:   \forall integer k; from <= k < cell ==> cells[k] != 0 ==> SomeSlot(k);
+      loop invariant targets: violated == 0 ==> \forall integer k; from <= k < cell ==> TargetHolds(k);
+      loop invariant first:   violated == 0 || (violated == AUDIT_TARGETS && \exists integer k; from <= k < cell && !TargetHolds(k));
+      loop assigns   cell, violated;
       loop variant   end - cell; */
-  for (uint32_t cell = from; cell < end; cell++) {
+  for (uint32_t cell = next_filled(from, end); cell < end; cell = next_filled(cell + 1, end)) {
     uint32_t owner = audit_owner[cell];
-    if (cells[cell] == 0) continue;
     if (owner == 0 || owner > born || list_of[owner] == FREE || cell < first_cell[owner] ||
         cell - first_cell[owner] >= slot_count[owner])
-      return 0;
+      return AUDIT_STRAYS;
     /*@ assert slot: Allocated(owner) && IsSlot(owner, cell); */
+    if (!is_target(cells[cell])) violated = AUDIT_TARGETS;
   }
-  return 1;
+  return violated;
 }
 
 /*@ requires handles: Unborn;
@@ -35,28 +55,27 @@ static uint32_t no_strays(uint32_t from, uint32_t end)
     assigns  \nothing;
 
     ensures  exact: \result != 0 <==> \forall integer k; from <= k < end ==> TargetHolds(k); */
-static uint32_t targets_hold(uint32_t from, uint32_t end)
+static int targets_hold(uint32_t from, uint32_t end)
 {
   /*@ loop invariant range: from <= cell <= end;
+      loop invariant next:  cell < end ==> cells[cell] != 0;
       loop invariant held:  \forall integer k; from <= k < cell ==> TargetHolds(k);
       loop assigns   cell;
       loop variant   end - cell; */
-  for (uint32_t cell = from; cell < end; cell++) {
-    uint32_t target = cells[cell];
-    if (target != 0 && (target > born || list_of[target] < UNREACHABLE)) return 0;
-  }
+  for (uint32_t cell = next_filled(from, end); cell < end; cell = next_filled(cell + 1, end))
+    if (!is_target(cells[cell])) return 0;
   return 1;
 }
 
 uint32_t audit_cells(void)
 {
-  if (!no_strays(FIRST_BLOCK_CELL, AUDIT_POOLS_END)) return AUDIT_STRAYS;
-  if (!no_strays(FIRST_EXTENT_CELL, AUDIT_EXTENTS_END)) return AUDIT_STRAYS;
+  uint32_t pools = audit_words(FIRST_BLOCK_CELL, AUDIT_POOLS_END);
+  if (pools == AUDIT_STRAYS) return AUDIT_STRAYS;
+  uint32_t extents = audit_words(FIRST_EXTENT_CELL, AUDIT_EXTENTS_END);
+  if (extents != 0) return extents;
   if (!targets_hold(PIN, AUDIT_NAMED_END)) return AUDIT_TARGETS;
   if (!targets_hold(FIRST_LOCAL, AUDIT_LOCALS_END)) return AUDIT_TARGETS;
   if (!targets_hold(FIRST_HELD, AUDIT_HELD_END)) return AUDIT_TARGETS;
   if (!targets_hold(FIRST_GARBAGE, AUDIT_GARBAGE_END)) return AUDIT_TARGETS;
-  if (!targets_hold(FIRST_BLOCK_CELL, AUDIT_POOLS_END)) return AUDIT_TARGETS;
-  if (!targets_hold(FIRST_EXTENT_CELL, AUDIT_EXTENTS_END)) return AUDIT_TARGETS;
-  return 0;
+  return pools;
 }

@@ -51,14 +51,19 @@ static void tally_nothing(void)
     ensures  tallied: Tallied(end); */
 static void tally_cells(uint32_t from, uint32_t end)
 {
+  uint32_t cell = next_filled(from, end);
+  /*@ ghost lemma_null_cells(from, cell); */
   /*@ loop invariant range:   from <= cell <= end;
+      loop invariant filled:  cell < end ==> cells[cell] != 0;
       loop invariant tallied: Tallied(cell);
       loop assigns   cell, audit_tally[0 .. MAX_OBJECTS - 1];
       loop variant   end - cell; */
-  for (uint32_t cell = from; cell < end; cell++) {
-    uint32_t target = cells[cell];
+  while (cell < end) {
+    /*@ ghost uint32_t last = cell; */
     /*@ ghost lemma_count(cell); */
-    if (target != 0) audit_tally[target]++;
+    audit_tally[cells[cell]]++;
+    cell = next_filled(cell + 1, end);
+    /*@ ghost lemma_null_cells(last + 1, cell); */
   }
 }
 
