@@ -22,7 +22,8 @@ SANITIZERS = -fsanitize=address,undefined -fno-sanitize-recover=undefined
 SPARING = -fno-sanitize=pointer-overflow
 # The engines' builds are optimized as one program: calls between core, oracle and harness, which nearly all are short, are
 # inlined.  Of debug information they have lines only; with variables, LLVM 14 breaks down on it now and then.  Those
-# without sanitizers stand at a fixed address, which makes reaching a global an instruction shorter.
+# without sanitizers stand at a fixed address, which makes reaching a global an instruction shorter.  The sanitized one of
+# AFL++ is compiled file by file: of both together LLVM 14 loses functions.
 WHOLE = -flto
 LINK_WHOLE = -O2 -flto -fuse-ld=lld
 FIXED = $(WHOLE) -fno-pie
@@ -44,10 +45,10 @@ LINK = clang $(LINK_FIXED) -fsanitize=fuzzer
 MUTATOR = fuzz/mutate.c fuzz/random_bytes.c fuzz/mutator_libfuzzer.c
 else ifeq ($(BUILD_AS),aflpp)
 AFL = AFL_QUIET=1 AFL_USE_ASAN=1 AFL_USE_UBSAN=1 afl-clang-fast
-PLAIN = clang $(FLAGS) $(WHOLE) $(SANITIZERS) $(SPARING)
+PLAIN = clang $(FLAGS) $(SANITIZERS) $(SPARING)
 BESIDE = -fno-sanitize=address
-COVERED = $(AFL) $(FLAGS) $(WHOLE)
-LINK = $(AFL) $(LINK_WHOLE) -fsanitize=fuzzer
+COVERED = $(AFL) $(FLAGS)
+LINK = $(AFL) -fsanitize=fuzzer
 else ifeq ($(BUILD_AS),aflpp-fast)
 AFL = AFL_QUIET=1 afl-clang-fast
 PLAIN = clang $(FLAGS) $(FIXED)
