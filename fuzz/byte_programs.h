@@ -7,9 +7,8 @@
 /* Bytes beyond this many steps are ignored; the ending needs fewer than the rest. */
 enum { MOST_OPERATIONS = 4000, MOST_STEPS = MOST_OPERATIONS + 200 };
 
-/* When core and oracle are compared: after every operation, or only whenever a collection
- * ends, as is done in any case.  With every comparison after an operation the heap is
- * audited, and the ending fills the emptied heap; else it is audited once, before the ending. */
+/* When core and oracle are compared: after every operation, or only whenever a collection ends, as is done in any case.
+ * With every comparison after an operation the heap is audited, too, and the ending fills the emptied heap. */
 enum comparing { COMPARE_OPERATIONS, COMPARE_COLLECTIONS };
 
 struct program {

@@ -1,9 +1,9 @@
 /* Fuzz target: the core against the naive oracle.
  *
  * For libFuzzer, for AFL++ through its driver, and for the replayer (fuzz/replay.c).  One run in eight, chosen by the
- * bytes themselves, is compared after every operation, the others after each collection and at the end;
- * HEAPPROOF_COMPARE=operations or =collections decides for all.  A difference is written to standard error; then the
- * target aborts.
+ * bytes themselves, is compared and audited after every operation, the others are compared whenever a collection ends,
+ * the last one being that of their ending; HEAPPROOF_COMPARE=operations or =collections decides for all.  A difference
+ * is written to standard error; then the target aborts.
  *
  * Every run begins on a heap that equals a fresh one byte for byte.  One run in 256 is run again on a heap that was
  * only reset, and must do the same. */

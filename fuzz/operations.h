@@ -104,12 +104,9 @@ enum room perform_operation(const struct operation *operation);
 void print_operation(const struct operation *operation, FILE *out);
 void print_name(uint32_t name, FILE *out);
 
-/* What the names stand for now, 0 for an unbound one; the roots behind them, for a local not yet bound in its frame one that stays null;
- * and the calls that have not returned. */
+/* What the names stand for now, 0 for an unbound one; and the calls that have not returned. */
 uint32_t object_named(uint32_t name);
 uint32_t object_held(uint32_t hold);
-uint32_t root_of_name(uint32_t name);
-uint32_t root_of_hold(uint32_t hold);
 uint32_t calls_entered(void);
 
 /* A digest of all events since the start, and what they were. */

@@ -60,7 +60,7 @@ void operations_start(int mirror)
   if (driver_push_frame()) enter_frame();
 }
 
-uint32_t root_of_name(uint32_t name)
+static uint32_t root_of_name(uint32_t name)
 {
   return root_named[depth - 1][name];
 }
@@ -68,11 +68,6 @@ uint32_t root_of_name(uint32_t name)
 uint32_t object_named(uint32_t name)
 {
   return heap_get_root(root_of_name(name));
-}
-
-uint32_t root_of_hold(uint32_t hold)
-{
-  return FIRST_HOLD + hold;
 }
 
 uint32_t object_held(uint32_t hold)

@@ -141,8 +141,7 @@ void mirror_collection(uint32_t generation, uint32_t found)
   if (!mirroring) return;
   oracle_settle();
   uint32_t unreachable = oracle_collect(generation);
-  if (unreachable != found)
-    note_difference("a collection found another number of unreachable objects than the oracle");
+  if (unreachable != found) note_difference("a collection found another number of unreachable objects than the oracle");
   if (unreachable > 0) oracle_remove_dead(); /* what only the garbage held */
   mirror_untracked();
   const char *difference = compare_counted();
