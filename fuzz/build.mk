@@ -67,7 +67,7 @@ LIBRARIES = $(LIB_FUZZING_ENGINE)
 MUTATOR = $(if $(filter libfuzzer,$(FUZZING_ENGINE)),fuzz/mutate.c fuzz/random_bytes.c fuzz/mutator_libfuzzer.c)
 else ifeq ($(BUILD_AS),coverage)
 COUNTERS = -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc
-PLAIN = clang-19 $(FLAGS) -O1
+PLAIN = clang-19 $(FLAGS) -O1 -DHINTS_PAY=1
 COVERED = $(PLAIN) $(COUNTERS)
 LINK = clang-19 $(COUNTERS)
 DRIVER = fuzz/replay.c

@@ -1,16 +1,17 @@
 /* The auditor on the cells: where references stand and where they lead. */
 #include "audit.h"
 
+/* May a reference lead there? */
 /*@ requires handles: Unborn;
 
     terminates \true;
     exits    \false;
     assigns  \nothing;
 
-    ensures  exact: \result != 0 <==> 1 <= target <= born && list_of[target] >= UNREACHABLE; */
+    ensures  exact: \result != 0 <==> target <= born && list_of[target] >= UNREACHABLE; */
 static inline int is_target(uint32_t target)
 {
-  return target != 0 && target <= born && list_of[target] >= UNREACHABLE;
+  return target <= born && list_of[target] >= UNREACHABLE;
 }
 
 /* Words of blocks: 0, or the first of the two clauses that they violate. */

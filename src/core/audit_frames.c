@@ -1,14 +1,16 @@
 /* The auditor on the frames. */
 #include "audit.h"
 
-/*@ terminates \true;
+/*@ requires scanned: Scanned;
+
+    terminates \true;
     exits    \false;
     assigns  \nothing;
 
     ensures  exact: \result != 0 <==> Frames; */
 static uint32_t frames_hold(void)
 {
-  if (frame_count > MAX_FRAMES || locals_count > MAX_LOCALS) return 0;
+  if (frame_count > MAX_FRAMES) return 0;
   /*@ loop invariant range:   0 <= frame <= frame_count;
       loop invariant within:  \forall integer f; 0 <= f < frame ==> frame_start[f] <= locals_count;
       loop invariant ordered: \forall integer f, g; 0 <= f < g < frame ==> frame_start[f] <= frame_start[g];

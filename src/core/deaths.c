@@ -166,7 +166,7 @@ void nesting_ends(uint32_t kind)
   if (trash_nesting > 0) trash_nesting--;
   if (instances_count_twice && kind == KIND_INSTANCE) return; /* and at its end, too: never 0 */
   if (trash_nesting >= trash_resume || length[TRASH] == 0 || activity_place[TRASHCAN] != 0) return;
-  if (trash_nesting < UINT32_MAX) trash_nesting++;
+  trash_nesting++;
   activity_push(TRASHCAN, length[DYING]);
 }
 

@@ -20,7 +20,9 @@
 #define TRASH_LIMIT 5u /* deaths inside each other, before the trashcan is used */
 #define LATE_TRASH_LIMIT 9u
 #define LATE_TRASH_RESUME 6u
+#ifndef HINTS_PAY
 #define HINTS_PAY 0 /* a processor's cache holds all of this heap (prefetch.h) */
+#endif
 #else
 #define MAX_OBJECTS 4194304u
 #define MAX_NAMED 1048576u

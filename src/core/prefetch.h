@@ -72,7 +72,8 @@ static HINT void prefetch_targets(uint32_t object)
     assigns  \nothing; */
 static HINT void prefetch_ahead(uint32_t at)
 {
-  if (!HINTS_PAY || at >= LISTS * LIST_SPACE - OBJECTS_AHEAD) return;
+  if (!HINTS_PAY) return;
+  if (at >= LISTS * LIST_SPACE - OBJECTS_AHEAD) return;
   prefetch_object(order[at + OBJECTS_AHEAD]);
   prefetch_cells(order[at + CELLS_AHEAD]);
   prefetch_targets(order[at + TARGETS_AHEAD]);

@@ -28,7 +28,8 @@ uint32_t untrack(uint32_t list, uint32_t kind)
     assigns  order[0 .. LISTS * LIST_SPACE - 1], length[PERMANENT], position[0 .. MAX_OBJECTS - 1], list_of[object];
 
     ENSURES_HEAP_INV
-    ensures  moved:  list_of[object] == PERMANENT; */
+    ensures  moved:  list_of[object] == PERMANENT;
+    ensures  spared: \forall integer i; GENERATION_0 * LIST_SPACE <= i < PERMANENT * LIST_SPACE ==> i != \old(position[object]) ==> order[i] == \old(order[i]); */
 static void retire(uint32_t object)
 {
   list_unlink(object);
@@ -42,11 +43,12 @@ void retire_immortals(uint32_t list)
   /*@ INVARIANT_EACH_HEAP_INV
       loop invariant range: start <= at <= end;
       loop invariant moved: MovedOnly{Pre,Here}(list, PERMANENT);
+      loop invariant ahead: \forall integer i; at <= i < end ==> order[i] != 0;
       loop invariant only:  \forall integer o; 0 <= o < MAX_OBJECTS ==> list_of[o] != \at(list_of[\at(o,Here)],Pre) ==> is_immortal[o] != 0;
       loop assigns   at, order[0 .. LISTS * LIST_SPACE - 1], length[PERMANENT], position[0 .. MAX_OBJECTS - 1], list_of[0 .. MAX_OBJECTS - 1];
       loop variant   end - at; */
   for (uint32_t at = start; at < end; at++)
-    if (order[at] != 0 && is_immortal[order[at]]) retire(order[at]);
+    if (is_immortal[order[at]]) retire(order[at]);
   list_compact(list);
   /*@ ghost lemma_room(list); */
 }
