@@ -196,7 +196,7 @@ def describe(campaign, folder, crash):
     if campaign.target.changes == "operations":
         write_reproducers(program, folder)
     if campaign.target.changes == "statements":
-        write_text(folder, "reproduce.py", python_program.translate(program, OTHER_EVENTS))
+        write_reproducer_for_interpreter(program, folder)
     return finding
 
 
@@ -223,6 +223,10 @@ def write_reproducers(program, folder):
     expected = event_streams.expected(drawing.load(os.path.join(folder, "before.json")), drawing.load(os.path.join(folder, "after.json")))
     write_text(folder, "reproduce.c", c_program.translate(program, command_in_c(folder)))
     write_text(folder, "reproduce.py", python_program.translate(program, expected))
+
+
+def write_reproducer_for_interpreter(program, folder):
+    write_text(folder, "reproduce.py", python_program.translate(program, OTHER_EVENTS))
 
 
 def write_text(folder, name, text):

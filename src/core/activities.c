@@ -61,6 +61,7 @@ void activity_pop(void)
 
 uint32_t activity_floor(void)
 {
+  /* Read in any case: asked at every step, it then takes no jump. */
   uint32_t base = activity_base[activity_count > 0 ? activity_count - 1 : 0];
   return activity_count > 0 ? base : 0;
 }
