@@ -70,7 +70,7 @@ extern uint32_t audit_locals; /* the most locals that an audit has seen: those a
 static inline uint32_t next_filled(uint32_t from, uint32_t end)
 {
   uint32_t at = from;
-  if (at < end && cells[at] != 0) return at;
+  if (at < end && cells[at] != 0) return at; /* slots of one object are neighbours */
   /*@ loop invariant range: from <= at <= end;
       loop invariant null:  \forall integer k; from <= k < at ==> cells[k] == 0;
       loop assigns   at;

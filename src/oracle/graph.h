@@ -2,7 +2,7 @@
  *
  * Every reference is a cell.  Cells 1 .. ROOTS_END-1 are the roots, by number; the slots of the objects follow, one
  * object after the other, each cell with its owner.  Slots are taken at the end and squeezed together when what died
- * has left gaps.
+ * has left large gaps, or there is no room.
  *
  * Invariant (OracleGraph): a slot cell belongs to its owner exactly when it lies in its owner's range; cells that
  * belong to nobody are null; a cell holds null or a present object; roots beyond what was used are null.  It holds

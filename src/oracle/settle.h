@@ -1,5 +1,5 @@
-/* What dies by counting: the references are counted afresh, and whatever has none is removed with all that this
- * leaves without any. */
+/* What dies by counting: the references are counted afresh, or were counted down by a collection just now, and whatever
+ * has none is removed with all that this leaves without any. */
 #ifndef HEAPPROOF_ORACLE_SETTLE_H
 #define HEAPPROOF_ORACLE_SETTLE_H
 #include <stdint.h>
@@ -27,13 +27,7 @@ extern uint32_t oracle_count[ORACLE_COUNTS];
                oracle_count[0 .. MAX_OBJECTS - 1], oracle_cell[ROOTS_END .. CELLS - 1],
                oracle_owner[ROOTS_END .. CELLS - 1], oracle_first[0 .. MAX_OBJECTS - 1],
                oracle_slots[0 .. MAX_OBJECTS - 1], oracle_slot_cells;
-    ORACLE_GRAPH_ENSURES
-    ensures    counted: OracleCounted;
-    ensures    living:  OracleLiving(oracle_present);
-    ensures    only:    \forall integer object; OraclePresent(object) ==> OraclePresent{Pre}(object);
-    ensures    same:    OracleSameSlots{Pre,Here};
-    ensures    died:    OracleDied{Pre,Here}(oracle_present);
-    ensures    safe:    \forall integer object; OracleReach{Pre}(object) ==> OraclePresent(object);
+    ORACLE_SETTLED_ENSURES
 */
 void oracle_remove_dead(void);
 
@@ -45,13 +39,7 @@ void oracle_remove_dead(void);
                oracle_count[0 .. ORACLE_COUNTS - 1], oracle_cell[ROOTS_END .. CELLS - 1],
                oracle_owner[ROOTS_END .. CELLS - 1], oracle_first[0 .. MAX_OBJECTS - 1],
                oracle_slots[0 .. MAX_OBJECTS - 1], oracle_slot_cells;
-    ORACLE_GRAPH_ENSURES
-    ensures    counted: OracleCounted;
-    ensures    living:  OracleLiving(oracle_present);
-    ensures    only:    \forall integer object; OraclePresent(object) ==> OraclePresent{Pre}(object);
-    ensures    same:    OracleSameSlots{Pre,Here};
-    ensures    died:    OracleDied{Pre,Here}(oracle_present);
-    ensures    safe:    \forall integer object; OracleReach{Pre}(object) ==> OraclePresent(object);
+    ORACLE_SETTLED_ENSURES
 */
 void oracle_settle(void);
 

@@ -13,6 +13,7 @@ void mirror_set_slot(uint32_t object, uint32_t slot, uint32_t value);
 void mirror_set_root(uint32_t root, uint32_t value);
 void mirror_new(uint32_t object, uint32_t root, const struct driver_birth *birth); /* before it is tracked */
 void mirror_track(uint32_t object);
+/* A collection has ended, and found so many: the oracle collects, and what differs then is noted. */
 void mirror_collection(uint32_t generation, uint32_t found);
 
 /* Null, or the first difference. */
